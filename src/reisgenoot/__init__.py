@@ -1,0 +1,1 @@
+"""Reisgenoot: guiding newcomers, and learning honestly what the guidance brings about."""

@@ -1,0 +1,15 @@
+"""Commands about the database."""
+
+import click
+
+from reisgenoot.cli.ready import ready
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the tables up to date and set policies and rights again."""
+    ready(migrated=False)
+    from reisgenoot.config import migrating  # noqa: PLC0415  needs the framework
+
+    migrating.migrate(verbosity=1)
+    click.echo("De tabellen zijn bijgewerkt en beveiligd.")

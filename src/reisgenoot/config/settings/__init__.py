@@ -1,0 +1,1 @@
+"""Settings: `base` for all, `production` by default, `demo`, `test` and `checks` (no database) on top."""

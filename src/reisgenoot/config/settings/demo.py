@@ -1,0 +1,14 @@
+"""Settings of the demo on one's own machine: the same as production, without https, with demo persons to log in as."""
+
+from reisgenoot.config.settings.production import *  # noqa: F403  settings are layered by design of the framework
+
+DEMO = True
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS: list[str] = []
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+LANGUAGE_COOKIE_SECURE = False
+SESSION_COOKIE_NAME = "session"
+CSRF_COOKIE_NAME = "csrf"

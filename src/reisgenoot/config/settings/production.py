@@ -1,0 +1,22 @@
+"""Settings of an installation people work in. Host names come from ``REISGENOOT_HOSTS`` (comma-separated)."""
+
+import os
+
+from reisgenoot.config.settings.base import *  # noqa: F403  settings are layered by design of the framework
+from reisgenoot.config.settings.connected import *  # noqa: F403
+
+DEBUG = False
+ALLOWED_HOSTS = [host for host in os.environ.get("REISGENOOT_HOSTS", "localhost,127.0.0.1").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,14 @@
+"""Settings of the tests: a home of their own (``var/test``) and a database that is made anew, on a real PostgreSQL."""
+
+import os
+
+os.environ.setdefault("REISGENOOT_HOME", "var/test")
+
+from reisgenoot.config.settings.demo import *  # noqa: E402, F403  the home must be known first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

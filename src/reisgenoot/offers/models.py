@@ -1,0 +1,107 @@
+"""Tables of the offers."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from reisgenoot.journeys.models import Journey
+from reisgenoot.kernel.models import FACT_PRIVACY, FactModel, organisation_index, tracked
+from reisgenoot.kernel.privacy import ORDINARY, SPECIAL, TECHNICAL
+from reisgenoot.organisations.models import Municipality, Provider
+
+
+@tracked
+class Enrolment(FactModel):
+    """One person in one offer of the approach at one provider, from ``started_on`` until ``ended_on`` (inclusive)."""
+
+    privacy = FACT_PRIVACY | {
+        "journey": TECHNICAL,
+        "offer": ORDINARY,
+        "provider": ORDINARY,
+        "municipality": ORDINARY,
+        "started_on": ORDINARY,
+        "ended_on": ORDINARY,
+        "dropped_out_on": ORDINARY,
+    }
+
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="enrolments", db_index=False)
+    offer = models.CharField(_("aanbod"), max_length=60, help_text="key of the approach's offers")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="enrolments")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    started_on = models.DateField(_("begonnen op"))
+    ended_on = models.DateField(_("geëindigd op"), null=True, blank=True)
+    dropped_out_on = models.DateField(_("uitgevallen op"), null=True, blank=True)
+
+    class Meta:
+        default_manager_name = "objects"
+        indexes = [organisation_index("journey", name="enrolment_journey")]
+
+    def __str__(self) -> str:
+        return f"{self.offer} of journey {self.journey_id}"
+
+
+@tracked
+class OutcomeObservation(FactModel):
+    """What somebody did on a day: all outcomes at once (``{paid_work, volunteering}``; empty = none of them).
+
+    ``hours_per_week`` is of the paid work, 0 < h <= 80, missing = not told.
+    """
+
+    privacy = FACT_PRIVACY | {
+        "journey": TECHNICAL,
+        "enrolment": TECHNICAL,
+        "observed_on": ORDINARY,
+        "outcomes": SPECIAL,
+        "hours_per_week": ORDINARY,
+        "text": SPECIAL,
+    }
+
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="outcomes", db_index=False)
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, null=True, blank=True, related_name="outcomes", db_index=False
+    )
+    observed_on = models.DateField(_("datum"))
+    outcomes = ArrayField(models.CharField(max_length=40), default=list)
+    hours_per_week = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        default_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hours_per_week__isnull=True)
+                | models.Q(hours_per_week__gt=0, hours_per_week__lte=80),
+                name="hours_in_range",
+                violation_error_message=_("Uren per week liggen tussen 0 en 80."),
+            )
+        ]
+        indexes = [organisation_index("journey", "observed_on", name="outcome_journey")]
+
+    def __str__(self) -> str:
+        return f"outcome of journey {self.journey_id}"
+
+
+@tracked
+class CallUp(FactModel):
+    """A call to come to something compulsory, such as the participation declaration: the how-manieth, when, the answer."""
+
+    privacy = FACT_PRIVACY | {
+        "journey": TECHNICAL,
+        "activity": ORDINARY,
+        "number": ORDINARY,
+        "called_on": ORDINARY,
+        "response": ORDINARY,
+    }
+
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="call_ups", db_index=False)
+    activity = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField()
+    called_on = models.DateField()
+    response = models.CharField(max_length=40, blank=True, help_text="code of the approach; empty = no answer known")
+
+    class Meta:
+        default_manager_name = "objects"
+        indexes = [organisation_index("journey", "activity", "number", name="call_up_journey")]
+
+    def __str__(self) -> str:
+        return f"call {self.number} of journey {self.journey_id}"

@@ -1,0 +1,37 @@
+"""Reading who works where."""
+
+from collections.abc import Sequence
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
+
+from reisgenoot.kernel.clock import today
+from reisgenoot.kernel.tenancy import seeing_own_memberships
+from reisgenoot.organisations.models import StaffMember
+
+
+def own_memberships(*, user_id: int) -> Sequence[StaffMember]:
+    """The staff rows of one account over all organisations, for log-in. People who left are not in it."""
+    with seeing_own_memberships(user_id):
+        rows = StaffMember._base_manager.filter(user_id=user_id).filter(
+            Q(left_on__isnull=True) | Q(left_on__gt=today())
+        )
+        return list(rows.select_related("organisation").order_by("organisation__name"))
+
+
+def roles_of(*, staff_id: int | None, user_id: int | None) -> frozenset[str] | None:
+    """The roles somebody holds today in the organisation that is acted for; None when not (or no longer) staff there."""
+    day = today()
+    holds = Q(role_assignments__valid_from__lte=day) & (
+        Q(role_assignments__valid_until__isnull=True) | Q(role_assignments__valid_until__gt=day)
+    )
+    found = (
+        StaffMember.objects.filter(pk=staff_id, user_id=user_id)
+        .filter(Q(left_on__isnull=True) | Q(left_on__gt=day))
+        .annotate(roles=ArrayAgg("role_assignments__role", filter=holds, default=None))
+        .values_list("roles", flat=True)
+        .first()
+    )
+    if found is None:
+        return None if not StaffMember.objects.filter(pk=staff_id, user_id=user_id).exists() else frozenset()
+    return frozenset(role for role in found if role)

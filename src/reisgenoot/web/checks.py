@@ -1,0 +1,30 @@
+"""System check: every view of our own declares who may open it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC = {"demo_entrance", "choose_organisation", "health", "set_language"}
+
+
+def own_patterns(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Every route whose view lives in this project."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from own_patterns(pattern.url_patterns)
+        elif getattr(pattern.callback, "__module__", "").startswith("reisgenoot."):
+            yield pattern
+
+
+@register
+def every_view_declares_its_permission(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """An error for each route without `reisgenoot.web.access.page`."""
+    return [
+        Error(
+            f"De route {pattern.name!r} zegt niet wie hem mag openen.", hint="Zet @page(...) op de view.", id="web.E001"
+        )
+        for pattern in own_patterns(get_resolver().url_patterns)
+        if pattern.name not in PUBLIC and not hasattr(pattern.callback, "permission")
+    ]

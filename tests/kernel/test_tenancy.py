@@ -1,0 +1,65 @@
+"""Tenant isolation, proved with raw SQL over all models."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+
+from reisgenoot.kernel import database
+from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.errors import NoTenant
+from reisgenoot.kernel.tenancy import acting_as
+from reisgenoot.organisations.models import Organisation, Team
+
+pytestmark = pytest.mark.django_db
+
+
+def test_application_role_when_inspected_then_cannot_bypass() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user")
+        assert cursor.fetchone() == (False, False, False)
+        cursor.execute("select count(*) from pg_tables where tableowner = current_user and schemaname = 'public'")
+        assert cursor.fetchone() == (0,)
+
+
+def test_every_model_when_listed_then_is_tenant_owned_or_shared_with_a_reason() -> None:
+    loose = [
+        model._meta.label
+        for model in database.secured_models()
+        if not database.is_tenant_owned(model)
+        and model._meta.label_lower not in database.SHARED
+        and model._meta.app_label not in database.SHARED_APPS
+    ]
+    assert loose == []
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in database.secured_models() if database.is_tenant_owned(m)], ids=lambda m: m._meta.label
+)
+def test_tenant_table_when_raw_sql_without_tenant_then_shows_nothing(model) -> None:
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("select relrowsecurity from pg_class where relname = %s", [table])
+        assert cursor.fetchone() == (True,)
+        cursor.execute(f'select count(*) from "{table}"')
+        assert cursor.fetchone() == (0,)
+
+
+def test_rows_when_seen_by_other_organisation_then_absent_and_unwritable() -> None:
+    ours = Organisation.objects.create(key="ours", name="Onze", approach_key="wi2021")
+    theirs = Organisation.objects.create(key="theirs", name="Hun", approach_key="wi2021")
+    with acting_as(Actor(organisation_id=ours.pk)):
+        Team.objects.create(name="Oost")
+    with acting_as(Actor(organisation_id=theirs.pk)):
+        assert not Team.objects.exists()
+        with connection.cursor() as cursor:
+            cursor.execute("select count(*) from organisations_team")
+            assert cursor.fetchone() == (0,)
+            cursor.execute("update organisations_team set name = 'West'")
+            assert cursor.rowcount == 0
+            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+                cursor.execute("insert into organisations_team (name, organisation_id) values ('x', %s)", [ours.pk])
+
+
+def test_query_when_no_tenant_then_raises() -> None:
+    with pytest.raises(NoTenant):
+        list(Team.objects.all())
