@@ -1,0 +1,181 @@
+"""Checks over a whole definition that no single part can make: references, words, sources."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reisgenoot.approach.base import Keyed, Sourced
+from reisgenoot.approach.catalogue import words_of
+from reisgenoot.approach.model import Approach
+from reisgenoot.approach.words import normalise
+from reisgenoot.approach.written import Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a part of the definition, and what to do."""
+
+    steps: Steps
+    message: str
+    advice: str = ""
+
+
+_RULES = {
+    "from": "milestones",
+    "stopped_by": "milestones",
+    "applies_to": "target_groups",
+    "clusters": "clusters",
+    "acts": "roles",
+}
+REFERENCES: dict[str, dict[str, str]] = {
+    "phases": {"begins_with": "milestones"},
+    "terms": {**_RULES, "to": "milestones"},
+    "cadences": {**_RULES, "until": "milestones", "activity": "code_lists.activity"},
+    "norms": {"applies_to": "target_groups", "clusters": "clusters", "milestone": "milestones"},
+    "profiles": {"group": "code_lists.profile_group"},
+    "main_goals": {"group": "code_lists.main_goal_group"},
+    "goals": {
+        "domain": "code_lists.life_domain",
+        "group_first": "code_lists.subgoal_group",
+        "group_second": "code_lists.subgoal_group",
+    },
+    "instruments": {"group": "code_lists.instrument_group", "provider": "providers", "offer": "offers"},
+    "target_groups": {"code_list": "code_lists"},
+    "scales": {"measure_at": "milestones"},
+    "offers": {
+        "provider": "providers",
+        "target_groups": "target_groups",
+        "entry_levels": "scales.cefr",
+        "exit_level": "scales.cefr",
+        "begins_with": "milestones",
+        "ends_with": "milestones",
+    },
+}
+"""Per section: the field that names keys, and where these keys must exist."""
+
+
+def check_references(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
+    """Every finding over the whole.
+
+    ``written`` is the data before parts with faults were left out, so that a milestone with a fault of its own is not
+    also reported as missing.
+    """
+    yield from _check_keys(approach, written)
+    yield from _check_groups(approach, written)
+    yield from _check_words(approach)
+    yield from _check_sources(approach, written)
+    yield from _check_order(approach)
+    yield from _check_municipalities(approach)
+
+
+def known_keys(written: Mapping[str, Any], where: str) -> set[str]:
+    """The keys that exist in a section, a code list (``code_lists.x``) or a scale (``scales.x``)."""
+    if where == "clusters":
+        return set(_mapping(_mapping(written.get("organisation")).get("clusters")))
+    section, _, name = where.partition(".")
+    entries = _mapping(written.get(section))
+    if not name:
+        return set(entries)
+    return set(_mapping(_mapping(entries.get(name)).get("levels" if section == "scales" else "codes")))
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _check_keys(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
+    for section, fields in REFERENCES.items():
+        for key, entry in getattr(approach, section).items():
+            said = entry.model_dump(by_alias=True, include=_names(entry, fields))
+            for field, where in fields.items():
+                named = said.get(field) or ()
+                for name in [named] if isinstance(named, str) else named:
+                    if name not in known_keys(written, where):
+                        yield _unknown((section, key, field), name, where)
+
+
+def _names(entry: Any, fields: Mapping[str, str]) -> set[str]:
+    """The attribute names of fields that are known by their written name."""
+    return {name for name, field in type(entry).model_fields.items() if (field.alias or name) in fields}
+
+
+def _unknown(steps: Steps, name: str, where: str) -> Finding:
+    return Finding(steps, f"'{name}' bestaat niet in {where}.", "Voeg het daar toe of verbeter de spelling.")
+
+
+def _check_groups(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
+    for key, group in approach.target_groups.items():
+        for code in group.codes:
+            if code not in known_keys(written, f"code_lists.{group.code_list}"):
+                yield _unknown(("target_groups", key, "codes"), code, f"code_lists.{group.code_list}")
+    for key, code_list in approach.code_lists.items():
+        steps = ("code_lists", key)
+        if code_list.blank and code_list.blank not in code_list.codes:
+            yield _unknown((*steps, "blank"), code_list.blank, f"code_lists.{key}")
+        where = code_list.grouped_by
+        where = where if where in {None, "outcomes"} else f"code_lists.{where}"
+        for name, entry in code_list.codes.items():
+            if where and (entry.group is None or entry.group not in known_keys(written, where)):
+                yield _unknown((*steps, "codes", name, "group"), str(entry.group), where)
+
+
+def _check_words(approach: Approach) -> Iterator[Finding]:
+    """No word may stand for two entries of one catalogue."""
+    for steps, entries in _catalogues(approach):
+        owner: dict[str, str] = {}
+        for entry in entries.values():
+            for word in words_of(entry):
+                first = owner.setdefault(normalise(word), entry.key)
+                if first != entry.key:
+                    message = f"het woord '{word}' staat ook bij '{first}'."
+                    yield Finding((*steps, entry.key), message, "Een woord kan maar één ding betekenen.")
+
+
+def _catalogues(approach: Approach) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
+    for section in ("main_goals", "goals", "instruments", "profiles", "providers", "outcomes"):
+        yield (section,), getattr(approach, section)
+    for key, code_list in approach.code_lists.items():
+        yield ("code_lists", key, "codes"), code_list.codes
+    for key, scale in approach.scales.items():
+        yield ("scales", key, "levels"), scale.levels
+        yield ("scales", key, "items"), scale.items
+
+
+def _check_sources(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
+    """A source begins with the name of a document that the definition lists, followed by a place in it."""
+    documents = _mapping(written.get("documents")).values()
+    names = tuple(str(_mapping(document).get("name")) for document in documents)
+    parts: list[tuple[Steps, Any]] = [((), approach), (("organisation",), approach.organisation)]
+    for section in type(approach).model_fields:
+        entries = getattr(approach, section)
+        if isinstance(entries, Keyed):
+            parts.extend(((section, key), entry) for key, entry in entries.items())
+    for steps, part in parts:
+        if isinstance(part, Sourced) and not part.source.startswith(names):
+            message = f"de bron '{part.source}' begint niet met de naam van een document."
+            yield Finding((*steps, "source"), message, "Zet het document onder 'documents' of verbeter de naam.")
+
+
+def _check_order(approach: Approach) -> Iterator[Finding]:
+    for section, field in (("phases", "order"), ("profiles", "order"), ("outcomes", "rank")):
+        owner: dict[int, str] = {}
+        for key, entry in getattr(approach, section).items():
+            first = owner.setdefault(getattr(entry, field), key)
+            if first != key:
+                yield Finding((section, key, field), f"'{first}' heeft hetzelfde nummer.", "Geef elk een eigen nummer.")
+
+
+def _check_municipalities(approach: Approach) -> Iterator[Finding]:
+    """A place lies in one municipality, a code is of one, a cluster exists."""
+    organisation = approach.organisation
+    if organisation is None:
+        return
+    owner: dict[str, str] = {}
+    for key, municipality in organisation.municipalities.items():
+        steps = ("organisation", "municipalities", key)
+        if municipality.cluster and municipality.cluster not in organisation.clusters:
+            yield _unknown((*steps, "cluster"), municipality.cluster, "clusters")
+        for name in {municipality.code, municipality.name, *municipality.places, *municipality.words}:
+            first = owner.setdefault(normalise(name), key)
+            if first != key:
+                yield Finding(steps, f"'{name}' staat ook bij '{first}'.", "Een plaats ligt in één gemeente.")

@@ -1,0 +1,138 @@
+"""Reading definitions: find the folder, read the files, lay an approach over what it extends, check everything."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from reisgenoot.approach.checks import check_references
+from reisgenoot.approach.errors import DefinitionError, Place, Problem, UnknownApproachError
+from reisgenoot.approach.inheritance import fill_defaults, inherit
+from reisgenoot.approach.messages import describe_error
+from reisgenoot.approach.model import Approach
+from reisgenoot.approach.written import Written, read_file, together
+
+ENVIRONMENT_NAME = "REISGENOOT_APPROACHES"
+MAIN_FILE = "approach.yaml"
+
+
+def approaches_folder() -> Path:
+    """Where the definitions are: ``REISGENOOT_APPROACHES``, else those in the package, else those of the checkout."""
+    chosen = os.environ.get(ENVIRONMENT_NAME)
+    if chosen:
+        return Path(chosen)
+    package = Path(__file__).resolve().parent.parent
+    packaged = package / "_approaches"
+    return packaged if packaged.is_dir() else package.parent.parent / "approaches"
+
+
+def load_approach(key: str) -> Approach:
+    """The approach with this key, complete with what it extends. Read once per process.
+
+    Raises
+    ------
+    UnknownApproachError   no folder of that name holds a definition.
+    DefinitionError   the definition is not in order; it holds every problem with file and line.
+    """
+    return _load(approaches_folder(), key)
+
+
+def load_all() -> dict[str, Approach]:
+    """All approaches by key, in alphabetical order; raises as ``load_approach`` does."""
+    folder = approaches_folder()
+    return {key: _load(folder, key) for key in keys_in(folder)}
+
+
+def keys_in(folder: Path) -> list[str]:
+    """The keys of the definitions in a folder: the names of the folders with an ``approach.yaml``."""
+    return sorted(file.parent.name for file in folder.glob(f"*/{MAIN_FILE}"))
+
+
+@lru_cache(maxsize=64)
+def _load(folder: Path, key: str) -> Approach:
+    if key not in keys_in(folder):
+        raise UnknownApproachError(key, folder, keys_in(folder))
+    return read_approach(folder / key)
+
+
+def read_approach(folder: Path) -> Approach:
+    """Read the definition in a folder anew, whatever was read before.
+
+    What it extends is looked for beside the folder first, then among the approaches that come with the software.
+
+    Raises
+    ------
+    DefinitionError   with all problems, those of what it extends included.
+    """
+    written = _resolve(folder, ())
+    approach, problems = _build(written)
+    if approach is None or problems or written.problems:
+        raise DefinitionError([*written.problems, *problems])
+    return approach
+
+
+def _resolve(folder: Path, extended_by: tuple[str, ...]) -> Written:
+    """What a folder says, laid over what it extends."""
+    own = _read_folder(folder)
+    parent_key = own.data.get("extends")
+    if own.data.get("key") != folder.name:
+        own.complain(("key",), f"de sleutel is niet de naam van de map ({folder.name}).", "Maak ze gelijk.")
+    if parent_key is None:
+        return inherit(None, own)
+    if parent_key in {*extended_by, folder.name}:
+        own.complain(("extends",), f"'{parent_key}' breidt via via zichzelf uit.", "Haal één van de twee weg.")
+        return inherit(None, own)
+    parent = next((place for place in _parents(folder, str(parent_key)) if (place / MAIN_FILE).is_file()), None)
+    if parent is None:
+        own.complain(("extends",), f"er is geen aanpak '{parent_key}'.", f"Zet hem in {folder.parent}.")
+        return inherit(None, own)
+    return inherit(_resolve(parent, (*extended_by, folder.name)), own)
+
+
+def _parents(folder: Path, key: str) -> tuple[Path, Path]:
+    return folder.parent / key, approaches_folder() / key
+
+
+def _read_folder(folder: Path) -> Written:
+    """All YAML files of a folder as one, the main file first."""
+    main = folder / MAIN_FILE
+    if not main.is_file():
+        place = Place(main, 1)
+        return Written(
+            places={(): place}, problems=[Problem(place, "", "dit bestand ontbreekt.", "Een aanpak begint hier.")]
+        )
+    others = sorted(file for file in folder.glob("*.yaml") if file != main)
+    return together([fill_defaults(read_file(file)) for file in (main, *others)], folder)
+
+
+def _build(written: Written) -> tuple[Approach | None, list[Problem]]:
+    """The typed definition and every problem with it; without the parts that are wrong when some are."""
+    approach, problems, wrong = _validate(written, written.data)
+    if approach is None:
+        sound = {
+            section: {key: item for key, item in items.items() if (section, key) not in wrong}
+            if isinstance(items, dict)
+            else items
+            for section, items in written.data.items()
+            if (section,) not in wrong
+        }
+        approach, _, _ = _validate(written, sound)
+    if approach is not None:
+        problems += [
+            Problem(written.place_of(found.steps), ".".join(map(str, found.steps)), found.message, found.advice)
+            for found in check_references(approach, written.data)
+        ]
+    return approach, problems
+
+
+def _validate(written: Written, data: dict[str, Any]) -> tuple[Approach | None, list[Problem], set[tuple[Any, ...]]]:
+    try:
+        return Approach.model_validate(data), [], set()
+    except ValidationError as error:
+        problems = [describe_error(found, written) for found in error.errors()]
+        wrong = {tuple(found["loc"][:2]) for found in error.errors()} | {
+            tuple(found["loc"]) for found in error.errors()
+        }
+        return None, problems, wrong
