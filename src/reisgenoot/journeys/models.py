@@ -53,7 +53,7 @@ class Journey(TenantModel):
         "person": TECHNICAL,
         "approach_version": TECHNICAL,
         "municipality": ORDINARY,
-        "target_group": ORDINARY,
+        "codes": SPECIAL,
         "started_on": ORDINARY,
         "ended_on": ORDINARY,
         "end_reason": ORDINARY,
@@ -65,7 +65,10 @@ class Journey(TenantModel):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="journeys")
     approach_version = models.ForeignKey(ApproachVersion, on_delete=models.PROTECT, related_name="+")
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    target_group = models.CharField(_("doelgroep"), max_length=40, blank=True)
+    codes = models.JSONField(
+        default=dict,
+        help_text="known codes that decide which rules hold: code list of the approach -> code (duo_group, learning_route)",
+    )
     started_on = models.DateField(_("begonnen op"))
     ended_on = models.DateField(_("geëindigd op"), null=True, blank=True)
     end_reason = models.CharField(_("reden van einde"), max_length=12, choices=EndReason, blank=True)
