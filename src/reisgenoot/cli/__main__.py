@@ -1,0 +1,5 @@
+"""`python -m reisgenoot.cli`, for processes that start each other."""
+
+from reisgenoot.cli.main import main
+
+main()

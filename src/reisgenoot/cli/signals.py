@@ -1,0 +1,29 @@
+"""Recomputing what needs doing, for the night and after moving approaches."""
+
+import time
+
+import click
+
+from reisgenoot.cli.ready import ready
+
+
+@click.command()
+@click.option("--organisation", "key", help="Alleen voor deze organisatie (sleutel).")
+def signals(key: str | None) -> None:
+    """Bring the signals and standings of all journeys up to date."""
+    ready()
+    from reisgenoot.intake.standing import refresh_profiles  # noqa: PLC0415  needs the framework
+    from reisgenoot.journeys.refresh import refresh  # noqa: PLC0415
+    from reisgenoot.kernel.actor import job  # noqa: PLC0415
+    from reisgenoot.kernel.tenancy import acting_as  # noqa: PLC0415
+    from reisgenoot.organisations.models import Organisation  # noqa: PLC0415
+
+    organisations = Organisation.objects.filter(key=key) if key else Organisation.objects.all()
+    if not organisations:
+        raise click.ClickException("Er is geen organisatie met deze sleutel." if key else "Er is nog geen organisatie.")
+    for organisation in organisations:
+        began = time.perf_counter()
+        with acting_as(job("signals", organisation.pk)):
+            refresh(organisation_id=organisation.pk)
+            refresh_profiles(organisation_id=organisation.pk)
+        click.echo(f"{organisation.name}: bijgewerkt in {time.perf_counter() - began:.1f} s")
