@@ -19,12 +19,14 @@ from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotAllowed, NotKnown
 from reisgenoot.kernel.permissions import Permission, require
 from reisgenoot.kernel.tenancy import acting_as
+from reisgenoot.organisations.models import StaffMember
 from reisgenoot.organisations.selectors import own_memberships, roles_of
 from reisgenoot.web.second_factor import lacks_second_factor
 
 View = Callable[..., HttpResponse]
 ORGANISATION = "organisation_id"
 STAFF = "staff_id"
+NAMES = "names"
 
 
 class StaffRequest(HttpRequest):
@@ -93,11 +95,15 @@ def choose_organisation(request: HttpRequest) -> bool:
         raise PermissionDenied("no organisation")
     if len(memberships) > 1:
         return False
-    remember_organisation(request, memberships[0].organisation_id, memberships[0].pk)
+    remember_organisation(request, memberships[0])
     return True
 
 
-def remember_organisation(request: HttpRequest, organisation_id: int, staff_id: int) -> None:
-    """From now on this session works for this organisation."""
-    request.session[ORGANISATION] = organisation_id
-    request.session[STAFF] = staff_id
+def remember_organisation(request: HttpRequest, member: StaffMember) -> None:
+    """From now on this session works for this organisation, as this member of its staff.
+
+    The two names are kept as well, so that the frame of a page needs no query, also where something went wrong.
+    """
+    request.session[ORGANISATION] = member.organisation_id
+    request.session[STAFF] = member.pk
+    request.session[NAMES] = {"organisation": member.organisation.name, "staff": member.name}

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from reisgenoot.kernel.permissions import Permission, has_permission
+from reisgenoot.kernel.permissions import ROLES, Permission, has_permission
+from reisgenoot.web.access import NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,14 @@ class Place:
 
 
 PLACES = (
-    Place("today", _("Vandaag"), "sun", Permission.WORKLIST_READ),
-    Place("caseload", _("Caseload"), "users", Permission.CASELOAD_READ),
-    Place("review", _("Controle"), "list-checks", Permission.REVIEW_DECIDE),
-    Place("tables", _("Tabellen"), "chart", Permission.TABLE_READ),
-    Place("approach", _("Aanpak"), "map", Permission.APPROACH_READ),
-    Place("deliveries", _("Leveringen"), "inbox", Permission.DELIVERY_READ),
-    Place("reading_log", _("Inzage"), "eye", Permission.READING_LOG_READ),
-    Place("staff", _("Medewerkers"), "id-card", Permission.STAFF_READ),
+    Place("today", _("Vandaag"), "today", Permission.WORKLIST_READ),
+    Place("caseload", _("Caseload"), "caseload", Permission.CASELOAD_READ),
+    Place("review", _("Controle"), "review", Permission.REVIEW_DECIDE),
+    Place("tables", _("Tabellen"), "tables", Permission.TABLE_READ),
+    Place("approach", _("Aanpak"), "approach", Permission.APPROACH_READ),
+    Place("deliveries", _("Leveringen"), "deliveries", Permission.DELIVERY_READ),
+    Place("reading_log", _("Inzage"), "inspection", Permission.READING_LOG_READ),
+    Place("staff", _("Medewerkers"), "team", Permission.STAFF_READ),
 )
 
 
@@ -42,10 +44,10 @@ def first_place(request: Any) -> str | None:
 
 
 def places(request: HttpRequest) -> dict[str, Any]:
-    """Context for the layout: the places of this actor, with the current one marked."""
+    """Context for the layout: who works for whom, and the places of this actor with the current one marked."""
     actor = getattr(request, "actor", None)
     if actor is None:
-        return {"places": []}
+        return {"places": [], "is_demo": settings.DEMO}
     current = request.resolver_match.url_name if request.resolver_match else ""
     items = [
         {
@@ -57,4 +59,12 @@ def places(request: HttpRequest) -> dict[str, Any]:
         for place in PLACES
         if has_permission(actor, place.permission)
     ]
-    return {"places": items, "actor": actor}
+    names = request.session.get(NAMES, {})
+    return {
+        "places": items,
+        "actor": actor,
+        "actor_name": names.get("staff", ""),
+        "actor_role": ", ".join(str(ROLES[key].name) for key in ROLES if key in actor.roles),
+        "organisation_name": names.get("organisation", ""),
+        "is_demo": settings.DEMO,
+    }
