@@ -19,7 +19,7 @@ def own_memberships(*, user_id: int) -> Sequence[StaffMember]:
         return list(rows.select_related("organisation").order_by("organisation__name"))
 
 
-def roles_of(*, staff_id: int | None, user_id: int | None) -> frozenset[str] | None:
+def roles_of(*, staff_id: int, user_id: int) -> frozenset[str] | None:
     """The roles somebody holds today in the organisation that is acted for; None when not (or no longer) staff there."""
     day = today()
     holds = Q(role_assignments__valid_from__lte=day) & (

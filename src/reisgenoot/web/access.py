@@ -69,7 +69,7 @@ def _run(
 ) -> HttpResponse:
     try:
         with acting_as(actor):
-            roles = roles_of(staff_id=actor.staff_id, user_id=actor.user_id)
+            roles = roles_of(staff_id=request.session[STAFF], user_id=request.user.pk)
             if roles is None:
                 request.session.flush()
                 return redirect(settings.LOGIN_URL)

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("REISGENOOT_HOME", "var/test")
 
-from reisgenoot.config.settings.demo import *  # noqa: E402, F403  the home must be known first
+from reisgenoot.config.settings.demo import *  # noqa: F403  the home must be known first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -6,69 +6,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SourceFile',
+            name="SourceFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipe', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('delivery_id', models.BigIntegerField(help_text='row of deliveries.Delivery; no constraint, it lies above', null=True)),
-                ('organisation', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recipe", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("received_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "delivery_id",
+                    models.BigIntegerField(
+                        help_text="row of deliveries.Delivery; no constraint, it lies above", null=True
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'default_manager_name': 'objects',
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='SourceRow',
+            name="SourceRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(blank=True, max_length=100)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=40)),
-                ('natural_key', models.CharField(help_text="the supplier's own key of the row, hashed when it is a BSN", max_length=120)),
-                ('digest', models.CharField(help_text='keyed hash of the normalised content', max_length=64)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='kernel.sourcefile')),
-                ('organisation', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "natural_key",
+                    models.CharField(
+                        help_text="the supplier's own key of the row, hashed when it is a BSN", max_length=120
+                    ),
+                ),
+                ("digest", models.CharField(help_text="keyed hash of the normalised content", max_length=64)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="kernel.sourcefile"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'default_manager_name': 'objects',
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='ReadEntry',
+            name="ReadEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor_label', models.CharField(blank=True, max_length=80)),
-                ('person_id', models.BigIntegerField(help_text='missing when a list of many people was exported', null=True)),
-                ('part', models.CharField(max_length=60)),
-                ('purpose', models.CharField(max_length=60)),
-                ('count', models.PositiveIntegerField(default=1)),
-                ('organisation', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('staff', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staffmember')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("actor_label", models.CharField(blank=True, max_length=80)),
+                (
+                    "person_id",
+                    models.BigIntegerField(help_text="missing when a list of many people was exported", null=True),
+                ),
+                ("part", models.CharField(max_length=60)),
+                ("purpose", models.CharField(max_length=60)),
+                ("count", models.PositiveIntegerField(default=1)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.staffmember",
+                    ),
+                ),
             ],
             options={
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['organisation', 'person_id', '-at'], name='read_entry_person'), models.Index(fields=['organisation', '-at'], name='read_entry_at')],
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["organisation", "person_id", "-at"], name="read_entry_person"),
+                    models.Index(fields=["organisation", "-at"], name="read_entry_at"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='sourcefile',
-            index=models.Index(fields=['organisation', 'recipe', 'sha256'], name='source_file_digest'),
+            model_name="sourcefile",
+            index=models.Index(fields=["organisation", "recipe", "sha256"], name="source_file_digest"),
         ),
         migrations.AddIndex(
-            model_name='sourcerow',
-            index=models.Index(fields=['organisation', 'kind', 'natural_key'], name='source_row_key'),
+            model_name="sourcerow",
+            index=models.Index(fields=["organisation", "kind", "natural_key"], name="source_row_key"),
         ),
     ]
