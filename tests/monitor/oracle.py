@@ -25,7 +25,7 @@ TRUE_ON = {
 }
 CHARACTERISTICS = {
     "Geslacht": "sex",
-    "Land van herkomst": "country_of_origin",
+    "Land van herkomst": "country",
     "Type verblijfsvergunning": "residence_permit",
     "Huishoudsituatie": "household",
     "Lichamelijke beperking": "physical_limitation",
@@ -37,18 +37,17 @@ CHARACTERISTICS = {
     "Kinderopvang belemmering": "childcare_barrier",
     "Ontvangt zorg of ondersteuning": "receives_care",
     "Maatschappelijk zelfredzaam": "self_reliant",
-    "Beheersing Nederlands": "dutch_proficiency",
+    "Beheersing Nederlands": "dutch",
     "Status inburgering": "integration_status",
     "Basisonderwijs gevolgd": "primary_education",
     "Voortgezet onderwijs gevolgd": "secondary_education",
-    "Werk in Nederland": "work_in_nl",
+    "Werk in Nederland": "work_status",
     "Gewerkt in land van herkomst": "worked_in_origin",
     "Vrijwilligerswerk in Nederland": "volunteer_work",
-    "Arbeidsmotivatie": "work_motivation",
+    "Arbeidsmotivatie": "motivation",
     "Actie ondernomen naar werk": "work_action",
     "Beschikbaarheid": "availability",
 }
-LADDER = ["paid_work", "education", "unpaid_work", "none"]
 PASSES = {
     "Kennis en inzicht": "knowledge",
     "Participatie": "participation",
@@ -133,15 +132,16 @@ class Oracle:
         for row in self.facts["trajectories"]:
             ended = row["ended_on"] is not None and row["ended_on"] <= self.as_of
             if row["programme"] == "follow_up" and ended == closed:
-                result.append({**row, "outcome": self._highest_outcome(row["trajectory"])})
+                highest = self._highest_outcome(row["trajectory"])
+                result.append({**row, "outcome": highest["outcome"], "takes_part": highest["participating"]})
         return result
 
-    def _highest_outcome(self, trajectory: int) -> str:
+    def _highest_outcome(self, trajectory: int) -> Row:
         mine = [row for row in self.facts["outcomes"] if row["trajectory"] == trajectory]
         dated = [row["observed_on"] for row in mine if row["observed_on"] is not None]
         last = max(dated) if dated else None
-        seen = {row["outcome"] for row in mine if row["observed_on"] == last}
-        return next((rung for rung in LADDER if rung in seen), "none")
+        seen = sorted((row for row in mine if row["observed_on"] == last), key=lambda row: row["rank"])
+        return seen[0] if seen else {"outcome": "none", "participating": False}
 
     # tables
 
@@ -271,10 +271,10 @@ class Oracle:
             "cluster": lambda row: _text(row["cluster"]),
             "municipality": lambda row: _text(row["municipality"]),
         }
-        result = self._shares(rows, {}, lambda row: row["outcome"] != "none")
+        result = self._shares(rows, {}, lambda row: row["takes_part"])
         for keys in (["supplier"], ["cluster"], ["municipality"], ["supplier", "cluster"]):
             by = {key: read[key] for key in keys}
-            result += self._shares(rows, by, lambda row: row["outcome"] != "none", whole=False)
+            result += self._shares(rows, by, lambda row: row["takes_part"], whole=False)
         return result
 
     def participation_closed(self) -> list[tuple[Row, int, int]]:

@@ -35,6 +35,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "first_export": (1, 2),
     "position": (0, 2),
     "number": (1, 2),
+    "rank": (1, 4),
 }
 OWNER: Mapping[str, str] = {"goals": "plan", "outcomes": "trajectory", "receipts": "receipt", "plans": "plan"}
 """The number that decides the organisation, as in the database; where not named, the journey's."""
@@ -69,6 +70,9 @@ def _owned(table: str, row: dict[str, Any]) -> dict[str, Any]:
     journey = row.get("journey")
     if table == "plans" and journey is not None and journey % 2 != owner % 2:
         journey = None
+    if table == "outcomes":
+        rank = VALUES["outcome"].index(row["outcome"]) + 1
+        row = {**row, "rank": rank, "participating": rank < len(VALUES["outcome"])}
     return {**row, **({"journey": journey} if "journey" in row else {}), "organisation": owner % 2 + 1}
 
 

@@ -59,7 +59,7 @@ YEARS_IN_NL = bands(
 )
 SEX = code("sex", "Geslacht", "Sex")
 HOUSEHOLD = code("household", "Huishoudsituatie", "Household")
-PROFILE = code("profile", "Profiel", "Profile")
+PROFILE = code("profile", "Profiel", "Profile", codes="")
 PRIMARY_GOAL = code("primary_goal", "Primair doel", "Primary goal")
 ADVICE = code("advice", "Vervolgadvies", "Advice")
 COHORT = Dimension(

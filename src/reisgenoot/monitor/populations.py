@@ -100,18 +100,23 @@ def work_plans_of_diagnosed(snapshot: Snapshot) -> ir.Table:
 
 FOLLOW_UP = "follow_up"
 BASE_PROGRAMME = "base_programme"
-LADDER = ("paid_work", "education", "unpaid_work")
 
 
 def _with_outcome(snapshot: Snapshot, trajectories: ir.Table) -> ir.Table:
-    """Adds ``outcome``: the highest of the outcomes at the last observation on or before the reference date."""
+    """Adds ``outcome``, the highest at the last observation on or before the reference date, and ``is_participating``.
+
+    Without any observation the outcome is "none".
+    """
     observed = snapshot.rows(Outcomes)
-    rank = observed.outcome.cases(*((rung, i) for i, rung in enumerate(LADDER)), else_=len(LADDER))
-    highest = observed.group_by("trajectory", "observed_on").agg(rank=rank.min())
-    last = _latest(highest, per=("trajectory",), by="observed_on", then="rank")
-    joined = trajectories.left_join(last.select("trajectory", "rank"), "trajectory")
-    outcome = joined["rank"].cases(*enumerate(LADDER), else_=NO_OUTCOME)
-    return joined.mutate(outcome=outcome, is_participating=outcome != NO_OUTCOME)
+    best = ibis.window(
+        group_by="trajectory", order_by=[ibis.desc(observed.observed_on, nulls_first=False), ibis.asc(observed["rank"])]
+    )
+    ranked = observed.mutate(place_in_group=ibis.row_number().over(best))
+    highest = ranked.filter(ranked.place_in_group == 0).select("trajectory", "outcome", "participating")
+    joined = trajectories.left_join(highest, "trajectory").drop("trajectory_right")
+    return joined.mutate(
+        outcome=joined.outcome.fill_null(NO_OUTCOME), is_participating=joined.participating.fill_null(False)
+    )
 
 
 def _follow_up(snapshot: Snapshot) -> ir.Table:

@@ -134,7 +134,7 @@ class Diagnoses(DeclaredTable):
     years_in_nl = Column(
         ColumnType.INTEGER, "time in the Netherlands at the diagnosis", unit="days / 365.25, floored", nullable=True
     )
-    country_of_origin = _code("country of origin", "country_of_origin")
+    country = _code("country of origin", "country")
     residence_permit = _code("type of residence permit", "residence_permit")
     household = _code("household in the Netherlands", "household")
     physical_limitation = _flag("physical limitation")
@@ -146,14 +146,14 @@ class Diagnoses(DeclaredTable):
     childcare_barrier = _flag("childcare stands in the way")
     receives_care = _flag("receives care or support")
     self_reliant = _flag("self-reliant in society, as estimated")
-    dutch_proficiency = _code("Dutch language", "dutch_proficiency")
+    dutch = _code("Dutch language", "dutch_at_diagnosis")
     integration_status = _code("civic integration", "integration_status")
     primary_education = _flag("attended primary education")
     secondary_education = _flag("attended secondary education")
-    work_in_nl = _code("work in the Netherlands", "work_in_nl")
+    work_status = _code("work in the Netherlands", "work_status")
     worked_in_origin = _flag("worked in the country of origin")
     volunteer_work = _flag("volunteer work in the Netherlands")
-    work_motivation = _code("motivation to work", "work_motivation")
+    motivation = _code("motivation to work", "motivation")
     work_action = _flag("took action to find work")
     availability = _code("availability for work", "availability")
     profile = _code("profile: chance on the labour market", "profile")
@@ -220,7 +220,9 @@ class Outcomes(DeclaredTable):
 
     trajectory = _id("the enrolment")
     observed_on = _date("day to which the observation refers")
-    outcome = _key("rung of the outcome ladder", codes="outcome")
+    outcome = _key("rung of the outcome ladder of the approach", codes="outcome")
+    rank = Column(ColumnType.INTEGER, "place on the ladder, 1 is highest", unit="ordinal")
+    participating = Column(ColumnType.FLAG, "whether this outcome is taking part")
 
 
 class Measurements(DeclaredTable):
