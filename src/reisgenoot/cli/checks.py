@@ -40,10 +40,10 @@ def _tool(*arguments: str) -> Callable[[], bool]:
 def _framework(*arguments: str) -> Callable[[], bool]:
     def run() -> bool:
         os.environ["DJANGO_SETTINGS_MODULE"] = "reisgenoot.config.settings.demo"
-        from django.core.management import call_command  # noqa: PLC0415  needs the framework
-        from django.core.management.base import SystemCheckError  # noqa: PLC0415
+        from django.core.management import call_command
+        from django.core.management.base import SystemCheckError
 
-        from reisgenoot.cli.ready import ready  # noqa: PLC0415
+        from reisgenoot.cli.ready import ready
 
         ready(migrated=False)
         try:
@@ -57,7 +57,7 @@ def _framework(*arguments: str) -> Callable[[], bool]:
 
 
 def _translations() -> bool:
-    from reisgenoot.cli.messages import untranslated  # noqa: PLC0415  needs the framework
+    from reisgenoot.cli.messages import untranslated
 
     problems = untranslated()
     for line in problems[:40]:

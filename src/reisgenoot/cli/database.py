@@ -9,7 +9,7 @@ from reisgenoot.cli.ready import ready
 def migrate() -> None:
     """Bring the tables up to date and set policies and rights again."""
     ready(migrated=False)
-    from reisgenoot.config import migrating  # noqa: PLC0415  needs the framework
+    from reisgenoot.config import migrating
 
     migrating.migrate(verbosity=1)
     click.echo("De tabellen zijn bijgewerkt en beveiligd.")

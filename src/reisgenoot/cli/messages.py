@@ -95,8 +95,8 @@ def stored(language: str) -> Catalog:
 
 
 def _texts() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
-    from django.conf import settings  # noqa: PLC0415  the template lexer needs settings, not a database
-    from django.utils.translation.template import templatize  # noqa: PLC0415
+    from django.conf import settings
+    from django.utils.translation.template import templatize
 
     if not settings.configured:
         settings.configure(USE_I18N=True)

@@ -17,10 +17,10 @@ def ready(*, migrated: bool = True) -> None:
         prepare(home())
     except DatabaseProblem as error:
         raise click.ClickException(str(error)) from error
-    import django  # noqa: PLC0415  only after the connections are known
+    import django
 
     django.setup()
     if migrated:
-        from reisgenoot.config.migrating import migrate_when_needed  # noqa: PLC0415  needs the framework
+        from reisgenoot.config.migrating import migrate_when_needed
 
         migrate_when_needed()

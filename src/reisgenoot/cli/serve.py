@@ -28,7 +28,7 @@ def worker() -> None:
     """Do background work (reading deliveries, the nightly signals) until stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reisgenoot.config.settings.production")
     ready(migrated=False)
-    from django.core.management import call_command  # noqa: PLC0415  needs the framework
+    from django.core.management import call_command
 
     call_command("procrastinate", "worker", "--shutdown-graceful-timeout=10")
 
@@ -66,8 +66,8 @@ def _run_together(commands: list[list[str]], environment: Mapping[str, str]) -> 
 
 
 def _collect_static() -> None:
-    from django.conf import settings  # noqa: PLC0415  needs the framework
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.conf import settings
+    from django.core.management import call_command
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -12,11 +12,11 @@ from reisgenoot.cli.ready import ready
 def signals(key: str | None) -> None:
     """Bring the signals and standings of all journeys up to date."""
     ready()
-    from reisgenoot.intake.standing import refresh_profiles  # noqa: PLC0415  needs the framework
-    from reisgenoot.journeys.refresh import refresh  # noqa: PLC0415
-    from reisgenoot.kernel.actor import job  # noqa: PLC0415
-    from reisgenoot.kernel.tenancy import acting_as  # noqa: PLC0415
-    from reisgenoot.organisations.models import Organisation  # noqa: PLC0415
+    from reisgenoot.intake.standing import refresh_profiles
+    from reisgenoot.journeys.refresh import refresh
+    from reisgenoot.kernel.actor import job
+    from reisgenoot.kernel.tenancy import acting_as
+    from reisgenoot.organisations.models import Organisation
 
     organisations = Organisation.objects.filter(key=key) if key else Organisation.objects.all()
     if not organisations:

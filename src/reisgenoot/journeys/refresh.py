@@ -110,7 +110,10 @@ def refresh(*, organisation_id: int, journey_ids: Sequence[int] | None = None, t
 
 def _rules(organisation_id: int, journey_ids: Sequence[int] | None) -> list[RuleSql]:
     """The rules of every approach version that the journeys in question are under."""
-    query, parameters = "select distinct approach_version_id from journeys_journey where organisation_id = %s", [organisation_id]
+    query, parameters = (
+        "select distinct approach_version_id from journeys_journey where organisation_id = %s",
+        [organisation_id],
+    )
     if journey_ids is not None:
         query, parameters = f"{query} and id = any(%s)", [organisation_id, list(journey_ids)]  # type: ignore[list-item]
     with connection.cursor() as cursor:

@@ -29,9 +29,7 @@ class RuleSql:
         parts = [
             sql.SQL(
                 "min(occurred_on) filter (where key = {k}) as {f}, max(occurred_on) filter (where key = {k}) as {l}"
-            ).format(
-                k=sql.Literal(key), f=sql.Identifier(f"{column}_first"), l=sql.Identifier(f"{column}_last")
-            )
+            ).format(k=sql.Literal(key), f=sql.Identifier(f"{column}_first"), l=sql.Identifier(f"{column}_last"))
             for key, column in self._columns.items()
         ]
         return sql.SQL(
