@@ -1,6 +1,6 @@
 """Gather the front-end files that npm brought into one folder the application can serve.
 
-No bundler: four files are written and one is copied. The theme of NL Design System holds some four thousand
+No bundler: three files are written, the others are copied. The theme of NL Design System holds some four thousand
 design tokens; only those that the chosen components and our own styles use are kept, which makes the page about
 thirty times lighter.
 """
@@ -13,7 +13,6 @@ from pathlib import Path
 from reisgenoot.web.icons import ICONS
 
 COMPONENTS = (
-    "body",
     "heading-1",
     "heading-2",
     "heading-3",
@@ -45,6 +44,7 @@ THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 _TOKEN = re.compile(r"^\s*(--[\w-]+):\s*(.+?);", re.MULTILINE)
 _USE = re.compile(r"var\(\s*(--[\w-]+)")
 _FONT_FACE = re.compile(r"/\* source-sans-3-([\w-]+)-wght-(?:normal|italic) \*/\s*@font-face \{.*?\}", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SVG_BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
@@ -71,12 +71,18 @@ def used_tokens(theme: str, styles: str) -> dict[str, str]:
     return {name: value for name, value in tokens.items() if name in wanted}
 
 
+def _slim(styles: str) -> str:
+    """The same style sheet without indentation and without comments other than licences."""
+    kept = _COMMENT.sub(lambda found: found.group(0) if "@license" in found.group(0) else "", styles)
+    return "\n".join(line for line in (" ".join(part.split()) for part in kept.splitlines()) if line) + "\n"
+
+
 def build_components(modules: Path, own_styles: str) -> str:
     """One style sheet: the tokens in use and the chosen components, in a layer that our own styles override."""
     components = "\n".join((modules / f"@utrecht/{name}-css/dist/index.css").read_text() for name in COMPONENTS)
     tokens = used_tokens((modules / THEME).read_text(), components + own_styles)
     lines = "\n".join(f"  {name}: {value};" for name, value in tokens.items())
-    return f"@layer nlds {{\n:root {{\n{lines}\n}}\n{components}\n}}\n"
+    return _slim(f"@layer nlds {{\n:root {{\n{lines}\n}}\n{components}\n}}\n")
 
 
 def build_fonts(modules: Path, target: Path) -> str:

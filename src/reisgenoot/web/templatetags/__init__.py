@@ -1,0 +1,1 @@
+"""Template tags of the screens: ``{% load rg %}`` gives all of them."""
