@@ -1,7 +1,7 @@
 """Finding the entry that a written word stands for: exactly, or not at all; suggestions are only suggestions."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -32,14 +32,15 @@ class Catalogue(Generic[E]):
 
     Parameters
     ----------
-    entries   what can be found; no two may share a word (the loader checks that).
-    words     how to tell the words of an entry; by default labels and ``words``.
+    entries   what can be found, each with its words; no two may share a word (the loader checks that).
+    blank     what an empty cell stands for; without it nothing.
     """
 
-    def __init__(self, entries: Iterable[E], words: Callable[[E], Iterable[str]] = words_of) -> None:  # type: ignore[assignment]
+    def __init__(self, entries: Iterable[tuple[E, Iterable[str]]], blank: E | None = None) -> None:
+        self._blank = blank
         self._by_word: dict[str, E] = {}
-        for entry in entries:
-            for word in words(entry):
+        for entry, words in entries:
+            for word in words:
                 self._by_word.setdefault(normalise(word), entry)
 
     def __iter__(self) -> Iterator[str]:
@@ -54,6 +55,8 @@ class Catalogue(Generic[E]):
         A text with a number in it also matches a word that has ``#`` in its place.
         """
         word = normalise(text)
+        if not word:
+            return self._blank
         return self._by_word.get(word) or self._by_word.get(with_any_number(word))
 
     def find_all(self, text: str) -> tuple[E, ...]:

@@ -40,7 +40,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "group_second": "code_lists.subgoal_group",
     },
     "instruments": {"group": "code_lists.instrument_group", "provider": "providers", "offer": "offers"},
-    "target_groups": {"code_list": "code_lists"},
+    "target_groups": {"code_list": "code_lists", "also": "target_groups"},
     "scales": {"measure_at": "milestones"},
     "offers": {
         "provider": "providers",
@@ -63,6 +63,7 @@ def check_references(approach: Approach, written: Mapping[str, Any]) -> Iterator
     yield from _check_keys(approach, written)
     yield from _check_groups(approach, written)
     yield from _check_words(approach)
+    yield from _check_names(approach)
     yield from _check_sources(approach, written)
     yield from _check_order(approach)
     yield from _check_municipalities(approach)
@@ -125,10 +126,24 @@ def _check_words(approach: Approach) -> Iterator[Finding]:
         owner: dict[str, str] = {}
         for entry in entries.values():
             for word in words_of(entry):
+                if not normalise(word):
+                    yield Finding((*steps, entry.key), f"'{word}' bevat geen letter en geen cijfer.", "Haal het weg.")
                 first = owner.setdefault(normalise(word), entry.key)
                 if first != entry.key:
                     message = f"het woord '{word}' staat ook bij '{first}'."
                     yield Finding((*steps, entry.key), message, "Een woord kan maar één ding betekenen.")
+
+
+def _check_names(approach: Approach) -> Iterator[Finding]:
+    """A code list, a scale and a section are asked for by name in the same way, so they need different names."""
+    for key in approach.code_lists:
+        if key in approach.scales or key in type(approach).model_fields:
+            yield Finding(
+                ("code_lists", key), "zo heet ook al een schaal of een onderdeel.", "Kies een andere sleutel."
+            )
+    for key in approach.scales:
+        if key in type(approach).model_fields:
+            yield Finding(("scales", key), "zo heet ook al een onderdeel.", "Kies een andere sleutel.")
 
 
 def _catalogues(approach: Approach) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
@@ -175,7 +190,7 @@ def _check_municipalities(approach: Approach) -> Iterator[Finding]:
         steps = ("organisation", "municipalities", key)
         if municipality.cluster and municipality.cluster not in organisation.clusters:
             yield _unknown((*steps, "cluster"), municipality.cluster, "clusters")
-        for name in {municipality.code, municipality.name, *municipality.places, *municipality.words}:
+        for name in municipality.all_words:
             first = owner.setdefault(normalise(name), key)
             if first != key:
                 yield Finding(steps, f"'{name}' staat ook bij '{first}'.", "Een plaats ligt in één gemeente.")

@@ -28,11 +28,12 @@ class TargetGroup(Titled, Sourced):
     """People for whom a rule holds.
 
     A journey belongs to it when its known code in ``code_list`` is one of ``codes``. A group without a code list is
-    not derived from data: a person decides.
+    not derived from data: a person decides. ``also`` names groups the journey has to be in as well.
     """
 
     code_list: str | None = None
     codes: Names = ()
+    also: Names = ()
 
     @model_validator(mode="after")
     def _codes_need_a_list(self) -> Self:
@@ -136,7 +137,17 @@ class Norm(Titled, Sourced):
     """
 
     value: float = Field(ge=0)
-    unit: Literal["hours", "hours_per_week", "day_parts_per_week", "days_per_week", "persons", "euro", "times_per_year"]
+    unit: Literal[
+        "hours",
+        "hours_per_week",
+        "day_parts_per_week",
+        "days_per_week",
+        "persons",
+        "goals",
+        "euro",
+        "times_per_year",
+        "years_of_age",
+    ]
     bound: Literal["at_least", "at_most", "about"]
     applies_to: Names = ()
     clusters: Names = ()

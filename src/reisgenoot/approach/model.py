@@ -3,14 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
 from pydantic import Field
 
 from reisgenoot.approach.base import Entry, Keyed, LocalisedText, Sourced, Titled
-from reisgenoot.approach.catalogue import Catalogue
+from reisgenoot.approach.catalogue import Catalogue, words_of
 from reisgenoot.approach.coding import CodeList, Goal, Instrument, MainGoal, OutcomeRung, Profile, Scale, Worded
 from reisgenoot.approach.journey import (
     Cadence,
@@ -24,6 +23,9 @@ from reisgenoot.approach.journey import (
     Term,
 )
 from reisgenoot.approach.supply import Municipality, Offer, Organisation, Provider
+
+ANY_CONTACT = "contact"
+"""The activity that stands for any contact with the person."""
 
 
 class Document(Titled):
@@ -97,19 +99,17 @@ class Approach(Entry, Sourced):
             "providers": self.providers,
             "outcomes": self.outcomes,
         }
-        scales: dict[str, Mapping[str, Worded]] = {key: scale.levels for key, scale in self.scales.items()}
-        code_lists: dict[str, Mapping[str, Worded]] = {key: entry.codes for key, entry in self.code_lists.items()}
-        found = {name: Catalogue(entries.values()) for name, entries in {**scales, **code_lists, **sections}.items()}
-        return {**found, "municipalities": Catalogue(self.municipality_words, words=_municipality_words)}
-
-    @property
-    def municipality_words(self) -> tuple[Municipality, ...]:
-        """The municipalities of the executing organisation."""
-        return tuple(self.organisation.municipalities.values()) if self.organisation else ()
+        found: dict[str, Catalogue[Any]] = {name: _worded(entries) for name, entries in sections.items()}
+        found.update({key: _worded(scale.levels) for key, scale in self.scales.items()})
+        found.update({key: _worded(entry.codes, entry.blank) for key, entry in self.code_lists.items()})
+        municipalities = self.organisation.municipalities.values() if self.organisation else ()
+        found["municipalities"] = Catalogue((municipality, municipality.all_words) for municipality in municipalities)
+        return found
 
     def find_municipality(self, place: str) -> Municipality | None:
         """The municipality that a town, village or municipality name lies in; None when it is not one of ours."""
-        return self._catalogues["municipalities"].find(place)
+        municipality: Municipality | None = self._catalogues["municipalities"].find(place)
+        return municipality
 
     @cached_property
     def phases_in_order(self) -> tuple[Phase, ...]:
@@ -136,10 +136,17 @@ class Approach(Entry, Sourced):
             if isinstance(entry, Sourced) and entry.verify
         )
 
-    def holds_on(self, day: date) -> bool:
-        """Whether this version holds on a day."""
-        return self.valid_from <= day
+    def activities_that_meet(self, cadence: Cadence) -> frozenset[str]:
+        """The kinds of activity after which a cadence counts anew.
+
+        A cadence that asks for ``contact`` is met by any activity with the person; others only by their own.
+        """
+        if cadence.activity != ANY_CONTACT or "activity" not in self.code_lists:
+            return frozenset({cadence.activity})
+        kinds = self.code_lists["activity"].codes
+        return frozenset(key for key, kind in kinds.items() if kind.group == kinds[ANY_CONTACT].group)
 
 
-def _municipality_words(municipality: Municipality) -> tuple[str, ...]:
-    return (municipality.name, *municipality.places, *municipality.words)
+def _worded(entries: Mapping[str, Worded], blank: str | None = None) -> Catalogue[Worded]:
+    found = ((entry, words_of(entry)) for entry in entries.values())
+    return Catalogue(found, blank=entries[blank] if blank else None)

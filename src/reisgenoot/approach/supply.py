@@ -31,6 +31,11 @@ class Municipality(Entry):
     places: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """Everything it is found by: name, code, places and other ways to write these."""
+        return (self.name, self.code, *self.places, *self.words)
+
 
 class Organisation(Sourced):
     """The approach's own executing organisation."""
@@ -65,6 +70,7 @@ class Offer(Titled, Sourced):
 
     Attributes
     ----------
+    provider            who gives it; None where there are many and people choose themselves.
     weeks, duration     how long it takes; weeks where the source counts weeks.
     day_parts           per week; a day has two.
     entry_levels        levels of the scale ``cefr`` at which one can begin; empty means not stated.
@@ -74,7 +80,7 @@ class Offer(Titled, Sourced):
     begins_with, ends_with   milestones that taking part records.
     """
 
-    provider: str
+    provider: str | None = None
     target_group: LocalisedText
     target_groups: Names = ()
     weeks: int | None = Field(default=None, ge=1)
