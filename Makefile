@@ -35,7 +35,7 @@ published: setup ## only the tables of the reports, compared figure by figure
 	@$(BIN)/python -m pytest -q tests/published
 
 screenshots: setup browser ## pictures of every screen, in docs/screenshots
-	@$(BIN)/reisgenoot screenshots
+	@$(BIN)/python -m tests.e2e.screenshots
 
 format: setup ## format code and templates
 	@$(BIN)/ruff format src tests

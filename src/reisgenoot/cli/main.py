@@ -16,7 +16,6 @@ COMMANDS = {
     "demo": "reisgenoot.cli.demo:demo",
     "messages": "reisgenoot.cli.messages:messages",
     "migrate": "reisgenoot.cli.database:migrate",
-    "screenshots": "reisgenoot.cli.screenshots:screenshots",
     "serve": "reisgenoot.cli.serve:serve",
     "signals": "reisgenoot.cli.signals:signals",
     "simulate": "reisgenoot.cli.simulate:simulate",

@@ -1,0 +1,30 @@
+"""Every screen in a real browser: accessible, nothing blocked or broken, fits a phone."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.people import SCREENS, Screen, enter, open_screen
+from tests.e2e.serving import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_screen_when_opened_then_accessible_and_whole(
+    chromium: Browser, demo_address: str, screen: Screen, phone: bool
+) -> None:
+    context = enter(chromium, demo_address, screen.role, phone=phone)
+    page = open_screen(context, demo_address, screen)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.reload()
+    assert page.locator("h1").count() == 1
+    assert complaints == []
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert width <= 0, f"{width} px te breed"
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run().then(result => result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' | ')))")
+    assert found == []
+    context.close()
