@@ -1,0 +1,78 @@
+"""Reading one journey: fetching is the check. Another organisation's journey does not exist here."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+
+from reisgenoot.approach import Approach
+from reisgenoot.journeys.models import ApproachVersion, Contact, Journey, Milestone, Signal
+from reisgenoot.journeys.rules import RuleText, rule_texts
+from reisgenoot.journeys.versions import approach_of
+from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.errors import NotKnown
+from reisgenoot.kernel.permissions import Permission, require
+
+
+def get_journey(*, by: Actor, journey_id: int, permission: Permission = Permission.JOURNEY_READ) -> Journey:
+    """The journey with its person, standing and approach version, in one query.
+
+    Raises
+    ------
+    NotAllowed   the role of ``by`` may not do this with any journey (403).
+    NotKnown     there is no such journey in this organisation (404).
+    """
+    require(by, permission)
+    rows = Journey.objects.select_related(
+        "person__municipality", "municipality", "approach_version", "standing__director__team"
+    ).defer("approach_version__definition", "person__bsn_sealed", "person__bsn_hash")
+    found = rows.filter(pk=journey_id).first()
+    if found is None:
+        raise NotKnown
+    return found
+
+
+def get_contact(*, by: Actor, contact_id: int, permission: Permission) -> Contact:
+    """A contact with its journey and person; also one that was corrected or retracted. Raises as `get_journey`."""
+    require(by, permission)
+    found = Contact.objects.select_related("journey__person", "recorded_by").filter(pk=contact_id).first()
+    if found is None:
+        raise NotKnown
+    return found
+
+
+def get_milestone(*, by: Actor, milestone_id: int, permission: Permission) -> Milestone:
+    """A milestone with its journey and person; also one that was corrected. Raises as `get_journey`."""
+    require(by, permission)
+    found = Milestone.objects.select_related("journey__person", "recorded_by").filter(pk=milestone_id).first()
+    if found is None:
+        raise NotKnown
+    return found
+
+
+def get_signal(*, by: Actor, signal_id: int, permission: Permission) -> Signal:
+    """A signal with its person and the approach version of its journey. Raises as `get_journey`."""
+    require(by, permission)
+    found = (
+        Signal.objects.select_related("person", "journey__approach_version", "snoozed_by")
+        .defer("journey__approach_version__definition", "person__bsn_sealed", "person__bsn_hash")
+        .filter(pk=signal_id)
+        .first()
+    )
+    if found is None:
+        raise NotKnown
+    return found
+
+
+def approaches_of(version_ids: Iterable[int]) -> dict[int, Approach]:
+    """The approach of each version id; reads the stored definition only the first time in a process."""
+    wanted = set(version_ids)
+    if not wanted:
+        return {}
+    rows = ApproachVersion.objects.defer("definition").in_bulk(wanted)
+    return {pk: approach_of(version) for pk, version in rows.items()}
+
+
+def texts_of(approaches: dict[int, Approach]) -> dict[int, dict[str, RuleText]]:
+    """For each version id the texts of its rules in the language of the reader."""
+    language = get_language() or "nl"
+    return {pk: rule_texts(approach, language) for pk, approach in approaches.items()}

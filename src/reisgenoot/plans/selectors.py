@@ -1,0 +1,95 @@
+"""Reading the plan of one journey."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.permissions import Permission, require
+from reisgenoot.plans.models import Goal, Plan, PlannedInstrument
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """One version of the plan. ``known_on`` stands in for the date of the talk where that is missing."""
+
+    id: int
+    agreed_on: date | None
+    known_on: date
+    summary: str
+    signed_by_person_on: date | None
+    signed_by_staff_on: date | None
+    main_goal: str
+    main_goal_text: str
+    by: str
+
+    @property
+    def on(self) -> date:
+        """The day the version belongs to in the story."""
+        return self.agreed_on or self.known_on
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentFact:
+    """What is done for a goal; ``key`` is empty while the words are not coded."""
+
+    id: int
+    key: str
+    text: str
+    is_own_effort: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFact:
+    """One goal of a plan with what is done for it."""
+
+    id: int
+    plan_id: int
+    position: int
+    key: str
+    text: str
+    state: str
+    state_on: date | None
+    instruments: Sequence[InstrumentFact] = ()
+
+
+def plans_of(*, by: Actor, journey_id: int) -> Sequence[PlanVersion]:
+    """The versions of the plan as they are held now, newest first. One query."""
+    require(by, Permission.JOURNEY_READ)
+    rows = Plan.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
+    columns = (
+        "pk",
+        "agreed_on",
+        "recorded_at",
+        "summary",
+        "signed_by_person_on",
+        "signed_by_staff_on",
+        "main_goal",
+        "main_goal_text",
+        "recorded_by__name",
+    )
+    found = [
+        PlanVersion(pk, agreed, recorded.date(), *values, name or "")
+        for pk, agreed, recorded, *values, name in rows.values_list(*columns)
+    ]
+    return sorted(found, key=lambda plan: (plan.on, plan.id), reverse=True)
+
+
+def goals_of(*, by: Actor, plan_ids: Sequence[int], with_instruments: bool = True) -> Sequence[GoalFact]:
+    """The goals of these plans in order, with what is done for each. One query, or two with instruments."""
+    require(by, Permission.JOURNEY_READ)
+    if not plan_ids:
+        return []
+    columns = ("pk", "plan_id", "position", "key", "text", "state", "state_on")
+    rows = Goal.objects.filter(plan_id__in=plan_ids, superseded_at__isnull=True).order_by("plan_id", "position")
+    goals = list(rows.values_list(*columns))
+    instruments = _instruments([goal[0] for goal in goals]) if with_instruments and goals else {}
+    return [GoalFact(*goal, tuple(instruments.get(goal[0], ()))) for goal in goals]
+
+
+def _instruments(goal_ids: Sequence[int]) -> dict[int, list[InstrumentFact]]:
+    rows = PlannedInstrument.objects.filter(goal_id__in=goal_ids, superseded_at__isnull=True).order_by("pk")
+    found: dict[int, list[InstrumentFact]] = {}
+    for goal_id, *values in rows.values_list("goal_id", "pk", "key", "text", "is_own_effort"):
+        found.setdefault(goal_id, []).append(InstrumentFact(*values))
+    return found
