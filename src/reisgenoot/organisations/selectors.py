@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
+from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.tenancy import seeing_own_memberships
-from reisgenoot.organisations.models import StaffMember
+from reisgenoot.organisations.models import Organisation, RoleAssignment, StaffMember
 
 
 def own_memberships(*, user_id: int) -> Sequence[StaffMember]:
@@ -35,3 +36,19 @@ def roles_of(*, staff_id: int, user_id: int) -> frozenset[str] | None:
     if found is None:
         return None if not StaffMember.objects.filter(pk=staff_id, user_id=user_id).exists() else frozenset()
     return frozenset(role for role in found if role)
+
+
+def own_organisation(*, by: Actor) -> Organisation:
+    """The organisation that is acted for."""
+    return Organisation.objects.get(pk=by.organisation_id)
+
+
+def client_managers(*, by: Actor) -> Sequence[tuple[int, str]]:
+    """Id and name of everybody who can be director today, by name. One query."""
+    day = today()
+    rows = RoleAssignment.objects.filter(role="client_manager", valid_from__lte=day).filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+    )
+    working = Q(left_on__isnull=True) | Q(left_on__gt=day)
+    found = StaffMember.objects.filter(working, pk__in=rows.values("staff_id"), organisation_id=by.organisation_id)
+    return list(found.order_by("name", "pk").values_list("pk", "name"))
