@@ -1,9 +1,12 @@
 """How accounts behave: nobody signs up by themselves; an administrator makes accounts."""
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from reisgenoot.kernel.errors import InvalidInput
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -18,5 +21,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
     def send_account_already_exists_mail(self, email: str) -> None:
         """Never sent: signing up is closed."""
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        super().authentication_failed(request, **credentials)
+
+def make_account(*, email: str, name: str, password: str | None = None) -> User:
+    """An account to log in with. Without a password nobody can, until one is set through a reset.
+
+    Raises
+    ------
+    InvalidInput   there is an account with this address already.
+    """
+    if User.objects.filter(email__iexact=email).exists():
+        raise InvalidInput(_("Er is al een account met dit e-mailadres."), field="email")
+    user = User.objects.create_user(username=email.lower(), email=email.lower(), password=password, first_name=name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
