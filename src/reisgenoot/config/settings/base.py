@@ -48,7 +48,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "reisgenoot.web.access.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "reisgenoot.config.urls"
