@@ -143,7 +143,7 @@ class Norm(Titled, Sourced):
         "day_parts_per_week",
         "days_per_week",
         "persons",
-        "goals",
+        "sub_goals",
         "euro",
         "times_per_year",
         "years_of_age",
