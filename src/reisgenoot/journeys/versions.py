@@ -1,6 +1,6 @@
 """Approach versions: kept once per content, read back typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
