@@ -49,10 +49,10 @@ CHARACTERISTICS = {
     "Beschikbaarheid": "availability",
 }
 PASSES = {
-    "Kennis en inzicht": "knowledge",
-    "Participatie": "participation",
-    "Taalontwikkeling": "language",
-    "Zelfredzaamheid": "self_reliance",
+    "Kennis en inzicht": "kennis_en_inzicht",
+    "Participatie": "participatie",
+    "Taalontwikkeling": "taalontwikkeling",
+    "Zelfredzaamheid": "zelfredzaamheid",
 }
 
 
@@ -131,7 +131,7 @@ class Oracle:
         result = []
         for row in self.facts["trajectories"]:
             ended = row["ended_on"] is not None and row["ended_on"] <= self.as_of
-            if row["programme"] == "follow_up" and ended == closed:
+            if row["programme"] == "follow_up_programme" and ended == closed:
                 highest = self._highest_outcome(row["trajectory"])
                 result.append({**row, "outcome": highest["outcome"], "takes_part": highest["participating"]})
         return result
@@ -320,5 +320,5 @@ class Oracle:
     def pvt_first_call(self) -> list[tuple[Row, int, int]]:
         rows = [row for row in self.facts["call_ups"] if row["activity"] == "pvt" and row["number"] == 1]
         by: dict[str, Callable[[Row], str]] = {"municipality": lambda row: _text(row["municipality"])}
-        came = self._shares(rows, {}, lambda row: row["response"] == "succeeded")
-        return came + self._shares(rows, by, lambda row: row["response"] == "succeeded", whole=False)
+        came = self._shares(rows, {}, lambda row: row["response"] == "success")
+        return came + self._shares(rows, by, lambda row: row["response"] == "success", whole=False)

@@ -17,14 +17,14 @@ LATE = datetime(2020, 2, 1, tzinfo=UTC)
 BETWEEN = datetime(2020, 1, 15, tzinfo=UTC)
 DAYS = (date(2019, 6, 1), date(2020, 3, 30), AS_OF, date(2020, 4, 1))
 VALUES: Mapping[str, tuple[str, ...]] = {
-    "programme": ("follow_up", "base_programme", "course"),
+    "programme": ("follow_up_programme", "base_programme", "course"),
     "scale": ("base_indicators", "cefr"),
-    "item": ("knowledge", "participation", "language", "self_reliance"),
+    "item": ("kennis_en_inzicht", "participatie", "taalontwikkeling", "zelfredzaamheid"),
     "value": ("pass", "fail"),
     "activity": ("pvt", "course"),
-    "response": ("succeeded", "no_reply"),
+    "response": ("success", "no_answer"),
     "kind": ("plan", "diagnosis"),
-    "outcome": ("paid_work", "education", "unpaid_work", "none"),
+    "outcome": ("paid", "education", "unpaid", "none"),
     "primary_goal": ("work", "language"),
     "goal_group": ("work", "education"),
     "profile": ("A1", "B1", "C"),

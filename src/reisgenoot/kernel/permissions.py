@@ -108,7 +108,10 @@ ROLES: dict[str, Role] = {
 class Owned(Protocol):
     """Anything that belongs to one executing organisation."""
 
-    organisation_id: int
+    @property
+    def organisation_id(self) -> int:
+        """The organisation's id."""
+        ...
 
 
 def has_permission(actor: Actor, permission: Permission, *, on: Owned | None = None) -> bool:

@@ -98,7 +98,7 @@ def work_plans_of_diagnosed(snapshot: Snapshot) -> ir.Table:
     return work.inner_join(diagnosed_people(snapshot).select("journey", "primary_goal"), "journey")
 
 
-FOLLOW_UP = "follow_up"
+FOLLOW_UP = "follow_up_programme"
 BASE_PROGRAMME = "base_programme"
 
 
@@ -137,7 +137,7 @@ def ongoing_trajectories(snapshot: Snapshot) -> ir.Table:
     return _with_outcome(snapshot, rows.filter(is_open))
 
 
-BASE_INDICATORS = ("knowledge", "participation", "language", "self_reliance")
+BASE_INDICATORS = ("kennis_en_inzicht", "participatie", "taalontwikkeling", "zelfredzaamheid")
 BASE_SCALE = "base_indicators"
 PASS = "pass"  # noqa: S105 - a level of a scale, not a secret
 

@@ -201,7 +201,7 @@ class Trajectories(DeclaredTable):
 
     trajectory = _id("the enrolment")
     journey = _id("the journey")
-    programme = _key("offer of the approach", codes="programme")
+    programme = _key("phase of the approach that the offer belongs to, else the offer itself", codes="phase")
     municipality = _code("municipality of residence during the enrolment", "municipality")
     cluster = _code("region of that municipality", "cluster")
     sex = _code("sex as registered", "sex")

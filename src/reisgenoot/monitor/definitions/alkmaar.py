@@ -93,10 +93,10 @@ HIGHEST_OUTCOME = Indicator(
 )
 
 INDICATOR_TITLES = {
-    "passed_knowledge": Text("Kennis en inzicht", "Knowledge and understanding"),
-    "passed_participation": Text("Participatie", "Participation"),
-    "passed_language": Text("Taalontwikkeling", "Language development"),
-    "passed_self_reliance": Text("Zelfredzaamheid", "Self-reliance"),
+    "passed_kennis_en_inzicht": Text("Kennis en inzicht", "Knowledge and understanding"),
+    "passed_participatie": Text("Participatie", "Participation"),
+    "passed_taalontwikkeling": Text("Taalontwikkeling", "Language development"),
+    "passed_zelfredzaamheid": Text("Zelfredzaamheid", "Self-reliance"),
     "passed_all": Text("Alle vier", "All four"),
 }
 
@@ -154,7 +154,7 @@ PVT_FIRST_CALL = Indicator(
     sections=(
         Section(
             population=p.FIRST_CALLS,
-            measures=(Share(where=lambda t: t.response == "succeeded"),),
+            measures=(Share(where=lambda t: t.response == "success"),),
             groupings=((), (MUNICIPALITY,)),
             compare=(MUNICIPALITY,),
         ),
