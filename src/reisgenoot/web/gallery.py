@@ -53,7 +53,7 @@ class GalleryForm(forms.Form):
 
 def context() -> dict[str, Any]:
     """Everything the gallery shows; needs no database."""
-    faulty = GalleryForm(data={"kind": "call", "on": "2031-02-30", "text": ""})
+    faulty = GalleryForm(data={"wrong-kind": "call", "wrong-on": "2031-02-30", "wrong-text": ""}, prefix="wrong")
     faulty.is_valid()
     return {
         **content.components(TODAY),

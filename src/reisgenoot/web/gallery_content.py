@@ -217,7 +217,7 @@ def figure(today: date) -> Figure:
             Row([Cell("Fith", "?"), Cell("212"), Cell("179"), Cell("84 %"), Cell("79–89 %")]),
             Row([Cell("Wijzerplaats", "?"), Cell("198"), Cell("165"), Cell("83 %"), Cell("78–88 %")]),
             Row([Cell("De Werkkracht", "?"), Cell("164"), Cell("127"), Cell("77 %"), Cell("70–83 %")]),
-            Row([Cell("Overige", "?"), Cell("te klein"), Cell("–"), Cell("–"), Cell("–")], muted=True),
+            Row([Cell("Overige"), Cell("te klein"), Cell("–"), Cell("–"), Cell("–")], muted=True),
         ],
     )
     picture = bars([("Fith", 0.84, "84 %"), ("Wijzerplaats", 0.83, "83 %"), ("De Werkkracht", 0.77, "77 %")])

@@ -66,6 +66,11 @@ class Table:
             yield Header(column, direction, f"-{column.key}" if direction == "ascending" else column.key)
 
     @property
+    def has_actions(self) -> bool:
+        """Whether any row has something to do, so that the column for it is drawn."""
+        return any(row.action for row in self.rows)
+
+    @property
     def labelled_rows(self) -> Iterator[tuple[Row, list[tuple[Column, Cell]]]]:
         """Each row with its cells beside their columns, for the compact blocks on a phone."""
         for row in self.rows:

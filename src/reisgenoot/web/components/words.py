@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.utils import formats
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 _WEEKS_FROM_DAYS = 14
 _MONTHS_FROM_DAYS = 61
@@ -13,7 +13,17 @@ _YEARS_FROM_MONTHS = 24
 
 def day_in_words(day: date) -> str:
     """A date as ``14 nov 2026``, in the language of the reader."""
-    return formats.date_format(day, "j M Y")
+    return formats.date_format(day, f"j {_month()} Y")
+
+
+def day_of_month_in_words(day: date) -> str:
+    """A day within a year that is clear already, as ``14 nov``."""
+    return formats.date_format(day, f"j {_month()}")
+
+
+def _month() -> str:
+    """How short months are written: English has a capital, Dutch has not."""
+    return "M" if (get_language() or "").startswith("en") else "b"
 
 
 def whole_months(start: date, end: date) -> int:

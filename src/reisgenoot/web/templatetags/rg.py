@@ -2,6 +2,7 @@
 
 ``{% icon "contact" %}``                  a picked icon, hidden from screen readers
 ``{{ date|day }}``                        14 nov 2026
+``{{ date|day_of_month }}``               14 nov
 ``{% due_in_words date %}``               over 3 dagen · 2 weken te laat · vandaag
 ``{% due date %}``                        the same with sign and colour
 ``{% since_in_words date %}``             4 maanden geleden
@@ -64,6 +65,12 @@ def _today(context: Context) -> date:
 def day(value: date | None) -> str:
     """A date as ``14 nov 2026``; nothing for no date."""
     return words.day_in_words(value) if value else ""
+
+
+@register.filter
+def day_of_month(value: date) -> str:
+    """A date within a year that is clear already, as ``14 nov``."""
+    return words.day_of_month_in_words(value)
 
 
 @register.simple_tag(takes_context=True)
