@@ -1,9 +1,15 @@
 """Whose people: one's own, everybody's, nobody's, or those of a colleague."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+from reisgenoot.journeys.models import DirectorAssignment
+from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.clock import today
+from reisgenoot.organisations.models import RoleAssignment, StaffMember
 
 
 class Whose(StrEnum):
@@ -36,3 +42,18 @@ class Scope:
         if self.whose is Whose.NOBODY:
             return Q(**{f"{field}__isnull": True})
         return Q(**{f"{field}_id": self.staff_id or 0})
+
+
+def possible_directors(*, by: Actor) -> Sequence[tuple[int, str]]:
+    """Id and name of who can be director today: client managers, and who directs already. By name; one query."""
+    day = today()
+    role = RoleAssignment.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=day),
+        staff_id=OuterRef("pk"),
+        role="client_manager",
+        valid_from__lte=day,
+    )
+    directing = DirectorAssignment.objects.filter(staff_id=OuterRef("pk"), valid_until__isnull=True)
+    working = Q(left_on__isnull=True) | Q(left_on__gt=day)
+    staff = StaffMember.objects.filter(working, Exists(role) | Exists(directing), organisation_id=by.organisation_id)
+    return list(staff.order_by("name", "pk").values_list("pk", "name"))

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from django.utils.translation import get_language
 
-from reisgenoot.approach import Approach
+from reisgenoot.approach import Approach, load_approach
 from reisgenoot.journeys.models import ApproachVersion, Contact, Journey, Milestone, Signal
 from reisgenoot.journeys.rules import RuleText, rule_texts
 from reisgenoot.journeys.versions import approach_of
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotKnown
 from reisgenoot.kernel.permissions import Permission, require
+from reisgenoot.organisations.selectors import own_organisation
 
 
 def get_journey(*, by: Actor, journey_id: int, permission: Permission = Permission.JOURNEY_READ) -> Journey:
@@ -63,7 +64,7 @@ def get_signal(*, by: Actor, signal_id: int, permission: Permission) -> Signal:
     return found
 
 
-def approaches_of(version_ids: Iterable[int]) -> dict[int, Approach]:
+def approaches_by_version(version_ids: Iterable[int]) -> dict[int, Approach]:
     """The approach of each version id; reads the stored definition only the first time in a process."""
     wanted = set(version_ids)
     if not wanted:
@@ -76,3 +77,7 @@ def texts_of(approaches: dict[int, Approach]) -> dict[int, dict[str, RuleText]]:
     """For each version id the texts of its rules in the language of the reader."""
     language = get_language() or "nl"
     return {pk: rule_texts(approach, language) for pk, approach in approaches.items()}
+
+def organisation_approach(*, by: Actor) -> Approach:
+    """The approach the organisation works by now; journeys may still be under an earlier version. One query."""
+    return load_approach(own_organisation(by=by).approach_key)
