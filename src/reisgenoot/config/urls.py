@@ -21,9 +21,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEMO:
-    from reisgenoot.web import demo
+    from reisgenoot.web import demo, gallery
 
-    urlpatterns += [path("demo/", demo.entrance, name="demo_entrance")]
+    urlpatterns += [
+        path("demo/", demo.entrance, name="demo_entrance"),
+        path("bouwstenen/", gallery.gallery, name="gallery"),
+    ]
 
 handler404 = "reisgenoot.web.entrance.not_found"
 handler403 = "reisgenoot.web.entrance.not_allowed"

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
-PUBLIC = {"demo_entrance", "choose_organisation", "health", "set_language"}
+PUBLIC = {"demo_entrance", "gallery", "choose_organisation", "health", "set_language"}
 
 
 def own_patterns(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:

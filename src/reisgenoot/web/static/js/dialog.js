@@ -14,8 +14,8 @@ function open() {
   if (!frame.open) {
     frame.showModal();
   }
-  const first = content.querySelector("[autofocus], [data-rg-focus]");
-  first?.focus();
+  const chosen = content.querySelector("[data-rg-focus], [autofocus]");
+  (chosen ?? content.querySelector("textarea, input:not([type=hidden]), select"))?.focus();
 }
 
 async function load(url) {
