@@ -1,6 +1,6 @@
 """What a run of an indicator yields."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -94,6 +94,15 @@ class TableResult:
     tests: tuple[Test, ...] = ()
     summaries: tuple[SummaryValue, ...] = ()
     dimension_titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def groupings(self) -> list[tuple[str, ...]]:
+        """The ways the table is grouped, each as the keys of its groups, in order of appearance."""
+        return list(dict.fromkeys(tuple(row.group) for row in self.rows))
+
+    def rows_of(self, keys: Sequence[str]) -> list[Row]:
+        """The rows of one way of grouping."""
+        return [row for row in self.rows if tuple(row.group) == tuple(keys)]
 
     def as_json(self) -> dict[str, Any]:
         """The public shape: table, title, as_of, definition, source, rows, tests."""
