@@ -58,4 +58,3 @@ def served_municipalities(*, by: Actor) -> Sequence[tuple[int, str]]:
     """Id and name of the municipalities the organisation serves, by name. One query."""
     areas = ServiceArea.objects.filter(organisation_id=by.organisation_id)
     return list(areas.order_by("municipality__name").distinct().values_list("municipality_id", "municipality__name"))
-

@@ -83,19 +83,24 @@ class Person(TenantModel):
 class NameVariant(TenantModel):
     """One word of one spelling of a person's name, normalised, so that any part of any spelling finds the person.
 
-    One row per person, kind and word: a search for a prefix of ``word`` walks an index.
+    One row per person, kind and word: a search for a prefix of ``word`` walks an index. ``sound`` is the word as it is
+    heard (`names.sound_of`), so that another transliteration can be proposed.
     """
 
-    privacy = TENANT_PRIVACY | {"person": TECHNICAL, "word": IDENTIFYING, "kind": TECHNICAL}
+    privacy = TENANT_PRIVACY | {"person": TECHNICAL, "word": IDENTIFYING, "sound": IDENTIFYING, "kind": TECHNICAL}
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_words")
     word = models.CharField(max_length=120)
+    sound = models.CharField(max_length=120, blank=True, editable=False)
     kind = models.CharField(max_length=12, choices=NameKind, default=NameKind.REGISTERED)
 
     class Meta:
         default_manager_name = "objects"
         constraints = [models.UniqueConstraint(fields=["person", "kind", "word"], name="name_word_once")]
-        indexes = [organisation_index("word", name="name_word_prefix", opclasses=["int8_ops", "text_pattern_ops"])]
+        indexes = [
+            organisation_index("word", name="name_word_prefix", opclasses=["int8_ops", "text_pattern_ops"]),
+            organisation_index("sound", name="name_word_sound"),
+        ]
 
     def __str__(self) -> str:
         return f"person {self.person_id}"
