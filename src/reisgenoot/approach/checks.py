@@ -54,14 +54,15 @@ REFERENCES: dict[str, dict[str, str]] = {
 """Per section: the field that names keys, and where these keys must exist."""
 
 
-def check_references(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
-    """Every finding over the whole.
+def check_references(written: Mapping[str, Any]) -> Iterator[Finding]:
+    """Names of other parts that do not exist; looks at what was written, so that other faults do not hide these."""
+    yield from _check_keys(written)
+    yield from _check_levels_of_blocks(written)
+    yield from _check_groups(written)
 
-    ``written`` is the data before parts with faults were left out, so that a milestone with a fault of its own is not
-    also reported as missing.
-    """
-    yield from _check_keys(approach, written)
-    yield from _check_groups(approach, written)
+
+def check_whole(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
+    """What is wrong with the parts together: words, names, sources, numbers, places."""
     yield from _check_words(approach)
     yield from _check_names(approach)
     yield from _check_sources(approach, written)
@@ -84,40 +85,46 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _check_keys(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
+def _check_keys(written: Mapping[str, Any]) -> Iterator[Finding]:
     for section, fields in REFERENCES.items():
-        for key, entry in getattr(approach, section).items():
-            said = entry.model_dump(by_alias=True, include=_names(entry, fields))
+        for key, entry in _mapping(written.get(section)).items():
             for field, where in fields.items():
-                named = said.get(field) or ()
-                for name in [named] if isinstance(named, str) else named:
-                    if name not in known_keys(written, where):
-                        yield _unknown((section, key, field), name, where)
+                yield from _check_names_in(_mapping(entry).get(field), (section, key, field), where, written)
 
 
-def _names(entry: Any, fields: Mapping[str, str]) -> set[str]:
-    """The attribute names of fields that are known by their written name."""
-    return {name for name, field in type(entry).model_fields.items() if (field.alias or name) in fields}
+def _check_names_in(value: Any, steps: Steps, where: str, written: Mapping[str, Any]) -> Iterator[Finding]:
+    """Findings about one name, or about each name of a list."""
+    if isinstance(value, list):
+        for position, name in enumerate(value):
+            yield from _check_names_in(name, (*steps, position), where, written)
+    elif isinstance(value, str) and value not in known_keys(written, where):
+        yield Finding(steps, f"'{value}' bestaat niet in {where}.", "Voeg het daar toe of verbeter de spelling.")
 
 
-def _unknown(steps: Steps, name: str, where: str) -> Finding:
-    return Finding(steps, f"'{name}' bestaat niet in {where}.", "Voeg het daar toe of verbeter de spelling.")
+def _check_levels_of_blocks(written: Mapping[str, Any]) -> Iterator[Finding]:
+    for key, offer in _mapping(written.get("offers")).items():
+        blocks = _mapping(offer).get("blocks")
+        for position, block in enumerate(blocks if isinstance(blocks, list) else []):
+            for field in ("entry_level", "exit_level"):
+                steps = ("offers", key, "blocks", position, field)
+                yield from _check_names_in(_mapping(block).get(field), steps, "scales.cefr", written)
 
 
-def _check_groups(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
-    for key, group in approach.target_groups.items():
-        for code in group.codes:
-            if code not in known_keys(written, f"code_lists.{group.code_list}"):
-                yield _unknown(("target_groups", key, "codes"), code, f"code_lists.{group.code_list}")
-    for key, code_list in approach.code_lists.items():
-        steps = ("code_lists", key)
-        if code_list.blank and code_list.blank not in code_list.codes:
-            yield _unknown((*steps, "blank"), code_list.blank, f"code_lists.{key}")
-        where = code_list.grouped_by
-        where = where if where in {None, "outcomes"} else f"code_lists.{where}"
-        for name, entry in code_list.codes.items():
-            if where and (entry.group is None or entry.group not in known_keys(written, where)):
-                yield _unknown((*steps, "codes", name, "group"), str(entry.group), where)
+def _check_groups(written: Mapping[str, Any]) -> Iterator[Finding]:
+    """The codes of target groups, the blank and the groups of code lists."""
+    for key, group in _mapping(written.get("target_groups")).items():
+        where = f"code_lists.{_mapping(group).get('code_list')}"
+        yield from _check_names_in(_mapping(group).get("codes"), ("target_groups", key, "codes"), where, written)
+    for key, code_list in _mapping(written.get("code_lists")).items():
+        steps, said = ("code_lists", key), _mapping(code_list)
+        yield from _check_names_in(said.get("blank"), (*steps, "blank"), f"code_lists.{key}", written)
+        grouped_by = said.get("grouped_by")
+        where = "outcomes" if grouped_by == "outcomes" else f"code_lists.{grouped_by}"
+        for name, code in _mapping(said.get("codes")).items() if grouped_by else ():
+            way = (*steps, "codes", name, "group")
+            if "group" not in _mapping(code):
+                yield Finding(way, "de groep ontbreekt.", f"Deze lijst wordt gegroepeerd met {where}.")
+            yield from _check_names_in(_mapping(code).get("group"), way, where, written)
 
 
 def _check_words(approach: Approach) -> Iterator[Finding]:
@@ -160,7 +167,9 @@ def _check_sources(approach: Approach, written: Mapping[str, Any]) -> Iterator[F
     """A source begins with the name of a document that the definition lists, followed by a place in it."""
     documents = _mapping(written.get("documents")).values()
     names = tuple(str(_mapping(document).get("name")) for document in documents)
-    parts: list[tuple[Steps, Any]] = [((), approach), (("organisation",), approach.organisation)]
+    parts: list[tuple[Steps, Any]] = [(("organisation",), approach.organisation)]
+    if approach.source == written.get("source"):
+        parts.append(((), approach))
     for section in type(approach).model_fields:
         entries = getattr(approach, section)
         if isinstance(entries, Keyed):
@@ -189,7 +198,7 @@ def _check_municipalities(approach: Approach) -> Iterator[Finding]:
     for key, municipality in organisation.municipalities.items():
         steps = ("organisation", "municipalities", key)
         if municipality.cluster and municipality.cluster not in organisation.clusters:
-            yield _unknown((*steps, "cluster"), municipality.cluster, "clusters")
+            yield Finding((*steps, "cluster"), f"cluster '{municipality.cluster}' bestaat niet.", "Voeg het toe.")
         for name in municipality.all_words:
             first = owner.setdefault(normalise(name), key)
             if first != key:

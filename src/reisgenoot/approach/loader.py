@@ -7,15 +7,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reisgenoot.approach.checks import check_references
+from reisgenoot.approach.checks import Finding, check_references, check_whole
 from reisgenoot.approach.errors import DefinitionError, Place, Problem, UnknownApproachError
-from reisgenoot.approach.inheritance import fill_defaults, inherit
+from reisgenoot.approach.inheritance import ENTRY_TYPES, fill_defaults, inherit
 from reisgenoot.approach.messages import describe_error
 from reisgenoot.approach.model import Approach
-from reisgenoot.approach.written import Written, read_file, together
+from reisgenoot.approach.written import Written, path_text, read_file, together
 
 ENVIRONMENT_NAME = "REISGENOOT_APPROACHES"
 MAIN_FILE = "approach.yaml"
+_STAND_IN = {
+    "key": "x",
+    "version": "1000.1",
+    "title": {"nl": "x", "en": "x"},
+    "description": {"nl": "x", "en": "x"},
+    "source": "x",
+    "valid_from": "1000-01-01",
+}
+"""Takes the place of a faulty heading while the rest is checked; never leaves this module."""
 
 
 def approaches_folder() -> Path:
@@ -111,28 +120,32 @@ def _build(written: Written) -> tuple[Approach | None, list[Problem]]:
     """The typed definition and every problem with it; without the parts that are wrong when some are."""
     approach, problems, wrong = _validate(written, written.data)
     if approach is None:
-        sound = {
-            section: {key: item for key, item in items.items() if (section, key) not in wrong}
-            if isinstance(items, dict)
-            else items
-            for section, items in written.data.items()
-            if (section,) not in wrong
-        }
-        approach, _, _ = _validate(written, sound)
+        approach, _, _ = _validate(written, _sound_part(written.data, wrong))
+    findings = list(check_references(written.data))
     if approach is not None:
-        problems += [
-            Problem(written.place_of(found.steps), ".".join(map(str, found.steps)), found.message, found.advice)
-            for found in check_references(approach, written.data)
-        ]
-    return approach, problems
+        findings += check_whole(approach, written.data)
+    return approach, [*problems, *(_as_problem(finding, written) for finding in findings)]
+
+
+def _as_problem(finding: Finding, written: Written) -> Problem:
+    return Problem(written.place_of(finding.steps), path_text(finding.steps), finding.message, finding.advice)
+
+
+def _sound_part(data: dict[str, Any], wrong: set[tuple[Any, ...]]) -> dict[str, Any]:
+    """The definition without the entries that are wrong, so that what refers to the rest can be checked as well."""
+    sound: dict[str, Any] = dict(_STAND_IN)
+    for section, value in data.items():
+        if section in ENTRY_TYPES and isinstance(value, dict):
+            sound[section] = {key: entry for key, entry in value.items() if (section, key) not in wrong}
+        elif not any(steps[:1] == (section,) for steps in wrong):
+            sound[section] = value
+    return sound
 
 
 def _validate(written: Written, data: dict[str, Any]) -> tuple[Approach | None, list[Problem], set[tuple[Any, ...]]]:
+    """The typed definition, or the problems and the ways (two steps deep) to the entries that have them."""
     try:
         return Approach.model_validate(data), [], set()
     except ValidationError as error:
-        problems = [describe_error(found, written) for found in error.errors()]
-        wrong = {tuple(found["loc"][:2]) for found in error.errors()} | {
-            tuple(found["loc"]) for found in error.errors()
-        }
-        return None, problems, wrong
+        found = error.errors()
+        return None, [describe_error(each, written) for each in found], {tuple(each["loc"][:2]) for each in found}

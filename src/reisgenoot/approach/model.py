@@ -80,6 +80,9 @@ class Approach(Entry, Sourced):
         canonical = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def catalogue(self, name: str) -> Catalogue[Any]:
         """The words of a section (``goals``), a code list or a scale's levels, ready to be found.
 

@@ -84,9 +84,7 @@ class Period:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        from_text = core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema())
-        return core_schema.union_schema(
-            [core_schema.is_instance_schema(cls), from_text],
-            mode="left_to_right",
+        return core_schema.no_info_plain_validator_function(
+            lambda written: written if isinstance(written, cls) else cls.parse(str(written)),
             serialization=core_schema.to_string_ser_schema(),
         )

@@ -40,8 +40,9 @@ class Written:
 
 
 def path_text(steps: Iterable[str | int]) -> str:
-    """The way to a part as a person reads it: ``terms.pip.within``."""
-    return ".".join(str(step) for step in steps)
+    """The way to a part as a person reads it: ``terms.pip.from[2]``, positions counted from 1."""
+    said = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return said.removeprefix(".")
 
 
 def read_file(file: Path) -> Written:

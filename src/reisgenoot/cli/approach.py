@@ -8,6 +8,7 @@ import click
 from reisgenoot.approach import (
     Approach,
     DefinitionError,
+    Problem,
     UnknownApproachError,
     approaches_folder,
     keys_in,
@@ -68,7 +69,7 @@ def check(folder: Path) -> None:
     click.echo("in orde")
 
 
-def _problems(folder: Path) -> tuple[object, ...]:
+def _problems(folder: Path) -> tuple[Problem, ...]:
     try:
         read_approach(folder)
     except DefinitionError as error:
