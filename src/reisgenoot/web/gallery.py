@@ -68,7 +68,7 @@ def context() -> dict[str, Any]:
         "search_url": "?",
         "contact_url": "?dialog=1",
         "is_demo": True,
-        "toasts": [Toast(_("Gesprek met Selam Tesfay vastgelegd."), undo_url="?")],
+        "toasts": [Toast("Gesprek met Selam Tesfay vastgelegd.", undo_url="?")],
     }
 
 

@@ -30,7 +30,8 @@ def dutch() -> None:
         (-31, "4 weken te laat"),
         (61, "over 2 maanden"),
         (365, "over 12 maanden"),
-        (800, "over 2 jaar"),
+        (731, "over 2 jaar"),
+        (1050, "over 2 jaar 10 mnd"),
     ],
 )
 def test_due_is_said_in_the_largest_sensible_unit(days: int, said: str) -> None:

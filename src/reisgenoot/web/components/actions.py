@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+_LOOKS = {
+    "primary": "utrecht-button--primary-action",
+    "secondary": "utrecht-button--secondary-action",
+    "subtle": "utrecht-button--subtle",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -20,6 +26,11 @@ class Action:
     dialog: bool = False
     key: str = ""
     about: str = ""
+
+    @property
+    def look(self) -> str:
+        """The class of NL Design System for its kind."""
+        return _LOOKS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

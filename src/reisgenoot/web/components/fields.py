@@ -28,9 +28,9 @@ def control(field: BoundField) -> SafeString:
     """The control itself; a date is asked with the browser's own calendar."""
     widget = field.field.widget
     classes = next(names for kind, names in _CLASSES if isinstance(widget, kind))
-    attrs = {"class": " ".join(filter(None, [widget.attrs.get("class", ""), classes]))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, [widget.attrs.get("class", ""), classes]))}
     if isinstance(widget, _SHORT):
-        attrs["class"] += " utrecht-textbox--short"
+        attrs["class"] = f"{attrs['class']} utrecht-textbox--short"
     if isinstance(widget, forms.DateInput):
         widget.input_type = "date"
         widget.format = "%Y-%m-%d"

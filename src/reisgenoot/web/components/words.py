@@ -1,6 +1,7 @@
 """Dates and spans in words, as a person would say them. Pure: today is always given."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
@@ -13,12 +14,18 @@ _YEARS_FROM_MONTHS = 24
 
 def day_in_words(day: date) -> str:
     """A date as ``14 nov 2026``, in the language of the reader."""
-    return formats.date_format(day, f"j {_month()} Y")
+    return _written(day, f"j {_month()} Y", get_language())
+
+
+@lru_cache(maxsize=8192)
+def _written(day: date, shape: str, language: str | None) -> str:
+    """A date in a language; a long list names the same days again and again."""
+    return formats.date_format(day, shape)
 
 
 def day_of_month_in_words(day: date) -> str:
     """A day within a year that is clear already, as ``14 nov``."""
-    return formats.date_format(day, f"j {_month()}")
+    return _written(day, f"j {_month()}", get_language())
 
 
 def _month() -> str:
@@ -33,7 +40,7 @@ def whole_months(start: date, end: date) -> int:
 
 
 def span_in_words(start: date, end: date) -> str:
-    """A span between two dates in its largest sensible unit: days under two weeks, then weeks, months, years."""
+    """A span between two dates: in days under two weeks, then weeks, then months, and years with months from two on."""
     days = abs((end - start).days)
     if days < _WEEKS_FROM_DAYS:
         return ngettext("%(n)d dag", "%(n)d dagen", days) % {"n": days}
@@ -42,20 +49,21 @@ def span_in_words(start: date, end: date) -> str:
     months = whole_months(min(start, end), max(start, end))
     if months < _YEARS_FROM_MONTHS:
         return ngettext("%(n)d maand", "%(n)d maanden", months) % {"n": months}
-    return _("%(n)d jaar") % {"n": months // 12}
+    return _years_and_months(months)
+
+
+def _years_and_months(months: int) -> str:
+    """Months as ``1 jaar 4 mnd``."""
+    parts = [_("%(n)d jaar") % {"n": months // 12}] if months >= 12 else []
+    if months % 12:
+        parts.append(_("%(n)d mnd") % {"n": months % 12})
+    return " ".join(parts)
 
 
 def duration_in_words(start: date, end: date) -> str:
     """A long span as years and months: ``1 jaar 4 mnd``. Under a month it is said in weeks or days."""
     months = whole_months(start, end)
-    if months < 1:
-        return span_in_words(start, end)
-    parts = []
-    if months >= 12:
-        parts.append(_("%(n)d jaar") % {"n": months // 12})
-    if months % 12:
-        parts.append(_("%(n)d mnd") % {"n": months % 12})
-    return " ".join(parts)
+    return _years_and_months(months) if months else span_in_words(start, end)
 
 
 def due_in_words(due_on: date, today: date) -> str:

@@ -15,29 +15,37 @@
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms.boundfield import BoundField
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import formats
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from reisgenoot.kernel import clock
-from reisgenoot.web.components import fields, journey, measurements, toasts, words
+from reisgenoot.web.components import fields, journey, measurements, tables, toasts, words
 from reisgenoot.web.icons import ICONS
 
 register = template.Library()
 
+_ROW_LINK = mark_safe(" data-rg-row-link")
+# Cells are drawn here and not in a template: a page of fifty rows has four hundred of them.
+_FIRST_CELL = '<th class="utrecht-table__cell rg-table__name" scope="row" data-label="{}"{}>{}</th>'
+_CELL = '<td class="utrecht-table__cell" data-label="{}"{}>{}</td>'
+_NUMBER_CELL = '<td class="utrecht-table__cell rg-table__number" data-label="{}"{}>{}</td>'
 _DUE_ICONS = {"late": "late", "soon": "soon", "later": "calendar"}
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """The icon of that meaning, without a word of its own: a word must stand beside it.
 
@@ -128,6 +136,30 @@ def percent(value: float | None, places: int = 0) -> str:
 def as_toast(message: Message) -> toasts.Toast:
     """A message of Django in the shape of the toast component."""
     return toasts.from_message(message)
+
+
+@register.simple_tag(takes_context=True)
+def table_cell(context: Context, column: tables.Column, cell: tables.Cell, first: bool) -> SafeString:
+    """One cell of a data table, the first of a row as its header."""
+    parts = []
+    if cell.text:
+        parts.append(
+            format_html('<a class="utrecht-link" href="{}"{}>{}</a>', cell.url, _ROW_LINK if first else "", cell.text)
+            if cell.url
+            else conditional_escape(cell.text)
+        )
+    if cell.badge:
+        parts.append(render_to_string("_components/badge/badge.html", {"badge": cell.badge}))
+    if cell.due_on:
+        parts.append(due(context, cell.due_on))
+    if cell.sub:
+        parts.append(format_html('<span class="rg-table__sub">{}</span>', cell.sub))
+    return format_html(
+        _FIRST_CELL if first else _NUMBER_CELL if column.number else _CELL,
+        column.label,
+        format_html(' lang="{}"', cell.lang) if cell.lang else "",
+        mark_safe(" ".join(parts)),  # noqa: S308  every part is escaped above
+    )
 
 
 @register.simple_tag
