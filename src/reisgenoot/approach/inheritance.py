@@ -51,9 +51,8 @@ def inherit(parent: Written | None, own: Written) -> Written:
         own.complain(
             (REPLACES,), f"'{section}' is geen onderdeel van een aanpak.", f"Kies uit {', '.join(ENTRY_TYPES)}."
         )
-    whole = Written(places={(): own.place_of(())}, problems=own.problems)
+    whole = Written(places={(): own.place_of(())})
     if parent is not None:
-        whole.problems = [*parent.problems, *own.problems]
         for section in ENTRY_TYPES:
             if section in parent.data and section not in replaced:
                 whole.data[section] = parent.data[section]
@@ -67,27 +66,21 @@ def inherit(parent: Written | None, own: Written) -> Written:
         else:
             whole.data[section] = value
             copy_places(own, whole, (section,))
+    whole.problems = [*(parent.problems if parent else ()), *own.problems]
     return whole
 
 
 def _lay(whole: Written, own: Written, steps: Steps, entry: Any) -> None:
     """Put one entry of the approach itself into the whole."""
-    section = whole.data[str(steps[0])]
+    there = whole.data[str(steps[0])]
     says_override = bool(entry.pop(OVERRIDE, False)) if isinstance(entry, dict) else False
-    exists = isinstance(section, Mapping) and steps[1] in section
+    exists = isinstance(there, Mapping) and steps[1] in there
     if exists and not says_override:
-        whole.problems.extend(own_problem(own, whole, steps))
+        advice = f"Schrijf '{OVERRIDE}: true' als dat de bedoeling is (het staat al in {whole.place_of(steps)})."
+        own.complain(steps, "dit staat al in de aanpak die deze uitbreidt.", advice)
     elif says_override and not exists:
         own.complain(steps, "er is niets om te vervangen.", f"Haal '{OVERRIDE}: true' weg of verbeter de sleutel.")
-        whole.problems.append(own.problems[-1])
     _merge(whole, own, steps, entry)
-
-
-def own_problem(own: Written, whole: Written, steps: Steps) -> list[Any]:
-    """The complaint about an override that does not say so."""
-    advice = f"Schrijf '{OVERRIDE}: true' als dat de bedoeling is (het staat al in {whole.place_of(steps)})."
-    own.complain(steps, "dit staat al in de aanpak die deze uitbreidt.", advice)
-    return [own.problems[-1]]
 
 
 def _merge(whole: Written, own: Written, steps: Steps, value: Any) -> None:
