@@ -14,7 +14,7 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 @pytest.fixture
 def gallery(chromium: Browser, demo_address: str) -> Iterator[Page]:
     """The gallery on a desk, in Dutch."""
-    context = chromium.new_context(viewport=DESKTOP, locale="nl-NL")
+    context = chromium.new_context(viewport=DESKTOP, locale="nl-NL")  # type: ignore[arg-type]  # a plain dict is what the browser takes
     page = context.new_page()
     page.goto(f"{demo_address}/bouwstenen/")
     yield page
