@@ -130,6 +130,18 @@ def test_read_when_not_yaml_then_says_line(tmp_path: Path, text: str, line: int,
     assert message in str(problem)
 
 
+def test_read_when_one_file_is_no_yaml_then_the_others_are_not_blamed(tmp_path: Path) -> None:
+    folder = write(tmp_path / "base", approach=BASE, terms=TERM, milestones="milestones: {\n")
+    assert [name for name, _, _ in said(folder)] == ["milestones.yaml"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["extends: [a, b]", "extends: 5", "terms: [1]", "terms: 5", "milestones: {settled: 5}"]
+)
+def test_read_when_a_part_has_another_shape_then_problem_and_no_crash(tmp_path: Path, wrong: str) -> None:
+    assert problems_of(write(tmp_path / "base", approach=BASE, terms=TERM, more=wrong + "\n"))
+
+
 def test_read_when_not_utf8_then_says_so(tmp_path: Path) -> None:
     folder = write(tmp_path / "base", approach=BASE)
     (folder / "terms.yaml").write_bytes("terms: {é: 1}".encode("latin-1"))

@@ -67,6 +67,7 @@ def inherit(parent: Written | None, own: Written) -> Written:
             whole.data[section] = value
             copy_places(own, whole, (section,))
     whole.problems = [*(parent.problems if parent else ()), *own.problems]
+    whole.is_partial = own.is_partial or (parent is not None and parent.is_partial)
     return whole
 
 

@@ -85,19 +85,23 @@ def read_approach(folder: Path) -> Approach:
 def _resolve(folder: Path, extended_by: tuple[str, ...]) -> Written:
     """What a folder says, laid over what it extends."""
     own = _read_folder(folder)
-    parent_key = own.data.get("extends")
+    if own.is_partial:
+        return own
     if own.data.get("key") != folder.name:
         own.complain(("key",), f"de sleutel is niet de naam van de map ({folder.name}).", "Maak ze gelijk.")
-    if parent_key is None:
+    if own.data.get("extends") is None:
         return inherit(None, own)
+    parent_key = str(own.data["extends"])
+    parent = next((place for place in _parents(folder, parent_key) if (place / MAIN_FILE).is_file()), None)
+    own.is_partial = True
     if parent_key in {*extended_by, folder.name}:
-        own.complain(("extends",), f"'{parent_key}' breidt via via zichzelf uit.", "Haal één van de twee weg.")
-        return inherit(None, own)
-    parent = next((place for place in _parents(folder, str(parent_key)) if (place / MAIN_FILE).is_file()), None)
-    if parent is None:
+        own.complain(("extends",), f"'{parent_key}' breidt zo zichzelf uit.", "Haal één van de twee weg.")
+    elif parent is None:
         own.complain(("extends",), f"er is geen aanpak '{parent_key}'.", f"Zet hem in {folder.parent}.")
-        return inherit(None, own)
-    return inherit(_resolve(parent, (*extended_by, folder.name)), own)
+    else:
+        own.is_partial = False
+        return inherit(_resolve(parent, (*extended_by, folder.name)), own)
+    return own
 
 
 def _parents(folder: Path, key: str) -> tuple[Path, Path]:
@@ -109,15 +113,19 @@ def _read_folder(folder: Path) -> Written:
     main = folder / MAIN_FILE
     if not main.is_file():
         place = Place(main, 1)
-        return Written(
-            places={(): place}, problems=[Problem(place, "", "dit bestand ontbreekt.", "Een aanpak begint hier.")]
-        )
+        missing = Problem(place, "", "dit bestand ontbreekt.", "Een aanpak begint hier.")
+        return Written(places={(): place}, problems=[missing], is_partial=True)
     others = sorted(file for file in folder.glob("*.yaml") if file != main)
     return together([fill_defaults(read_file(file)) for file in (main, *others)], folder)
 
 
 def _build(written: Written) -> tuple[Approach | None, list[Problem]]:
-    """The typed definition and every problem with it; without the parts that are wrong when some are."""
+    """The typed definition and every problem with it; without the parts that are wrong when some are.
+
+    Of a definition with a file that cannot be read nothing more is said: all that refers into that file would seem wrong.
+    """
+    if written.is_partial:
+        return None, []
     approach, problems, wrong = _validate(written, written.data)
     if approach is None:
         approach, _, _ = _validate(written, _sound_part(written.data, wrong))

@@ -20,11 +20,12 @@ _TRUE, _FALSE = {"true", "True", "TRUE"}, {"false", "False", "FALSE"}
 
 @dataclass(slots=True)
 class Written:
-    """Data from YAML with the place of each part."""
+    """Data from YAML with the place of each part; ``is_partial`` when a file of it could not be read at all."""
 
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Steps, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    is_partial: bool = False
 
     def place_of(self, steps: Iterable[str | int]) -> Place:
         """Where a part stands; for a part that is missing, where the nearest part around it stands."""
@@ -50,7 +51,7 @@ def read_file(file: Path) -> Written:
 
     A file that is not YAML, or whose top is not a mapping, gives a ``Written`` without data and with the problem.
     """
-    written = Written(places={(): Place(file, 1)})
+    written = Written(places={(): Place(file, 1)}, is_partial=True)
     try:
         node = YAML(typ="safe", pure=True).compose(file.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
@@ -60,10 +61,11 @@ def read_file(file: Path) -> Written:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         written.problems.append(Problem(Place(file, line), "", f"dit is geen YAML: {error.problem}."))
         return written
-    if node is None:
-        return written
-    if not isinstance(node, MappingNode):
+    if node is not None and not isinstance(node, MappingNode):
         written.complain((), "bovenaan hoort een lijst van sleutels met een waarde te staan.")
+        return written
+    written.is_partial = False
+    if node is None:
         return written
     written.data = _plain(node, (), file, written)
     return written
@@ -120,6 +122,7 @@ def together(files: Iterable[Written], folder: Path) -> Written:
     whole = Written(places={(): Place(folder / "approach.yaml", 1)})
     for file in files:
         whole.problems.extend(file.problems)
+        whole.is_partial |= file.is_partial
         for key, value in file.data.items():
             _put(whole, file, (key,), value, depth=2)
     return whole
