@@ -1,0 +1,49 @@
+"""What earlier deliveries left: the facts that stand for a row, and whether somebody put one right by hand since."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from reisgenoot.deliveries.mapping.session import Draft, Session, Subject
+from reisgenoot.deliveries.rows import Row
+from reisgenoot.kernel.crypto import keyed_hash
+from reisgenoot.kernel.models import FactModel
+
+_F = TypeVar("_F", bound=FactModel)
+
+
+def held_by_key(model: type[_F], rows: Iterable[Row]) -> dict[str, list[_F]]:
+    """The facts of a model that are held now and came from rows with these keys, by key, oldest first."""
+    keys = {row.key for row in rows}
+    found: dict[str, list[_F]] = {}
+    held = model._default_manager.filter(superseded_at__isnull=True, source_row__natural_key__in=keys)
+    for fact in held.select_related("source_row").order_by("pk"):
+        if fact.source_row is not None:
+            found.setdefault(fact.source_row.natural_key, []).append(fact)
+    return found
+
+
+def may_replace(session: Session, row: Row, fact: FactModel, subject: Subject) -> bool:
+    """Whether what is delivered may correct a fact: not when somebody corrected it by hand, until somebody chooses.
+
+    A delivered fact has no recorder; one that was put right on a screen has.
+    """
+    if fact.recorded_by_id is None:
+        return True
+    key = keyed_hash(f"{row.key}|{row.digest}|{subject[0]}")
+    decision = session.decided("corrected_here", key)
+    if decision is not None:
+        return decision.get("value") == "delivered"
+    options = [
+        {"value": "ours", "label": _("wat hier is verbeterd")},
+        {"value": "delivered", "label": _("wat nu is aangeleverd")},
+    ]
+    reason = _("dit is hier verbeterd, en de aanlevering zegt nu iets anders")
+    session.drafts.append(Draft(row, "corrected_here", reason, key, suggestions=options, subject=subject))
+    return False
+
+
+def differs(fact: object, wanted: object, names: Sequence[str]) -> bool:
+    """Whether a fact says something else than what is wanted, in any of these fields."""
+    return any(getattr(fact, name) != getattr(wanted, name) for name in names)

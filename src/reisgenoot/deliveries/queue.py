@@ -1,0 +1,70 @@
+"""Writing the review queue: new questions in, answered and settled ones out, the whole row sealed with each."""
+
+from collections.abc import Iterable, Sequence
+
+from reisgenoot.deliveries.enums import ReviewState
+from reisgenoot.deliveries.mapping.session import Draft, Session
+from reisgenoot.deliveries.models import ReviewItem
+from reisgenoot.deliveries.rows import Row, as_json, hide_bsn
+from reisgenoot.kernel.clock import now
+from reisgenoot.kernel.crypto import encrypt
+
+BATCH = 2_000
+_Known = tuple[str, str, str, str]
+
+
+def keep_questions(session: Session, rows: Sequence[Row], *, delivery_id: int) -> int:
+    """Bring the queue in line with what these rows leave open; how many questions are new.
+
+    A question that is open already stays one question. One that no longer arises is settled by itself.
+    """
+    open_items = _open_items(rows)
+    drafts = {_name(draft): draft for draft in session.drafts}
+    settled = [item for name, item in open_items.items() if name not in drafts]
+    for item in settled:
+        item.state, item.decided_at = ReviewState.SETTLED, now()
+    kept = [item for name, item in open_items.items() if name in drafts]
+    for item in kept:
+        draft = drafts[_name_of(item)]
+        item.source_row_id = draft.row.source_row_id
+        item.subject_type, item.subject_id = draft.subject or ("", None)
+        item.suggestions = list(draft.suggestions)
+    fields = ["state", "decided_at", "source_row", "subject_type", "subject_id", "suggestions"]
+    ReviewItem.objects.bulk_update([*settled, *kept], fields, batch_size=500)
+    new = [draft for name, draft in drafts.items() if name not in open_items]
+    ReviewItem.objects.bulk_create([_item(session, draft, delivery_id) for draft in new], batch_size=BATCH)
+    session.drafts.clear()
+    return len(new)
+
+
+def _open_items(rows: Iterable[Row]) -> dict[_Known, ReviewItem]:
+    keys = {row.key for row in rows}
+    items = ReviewItem.objects.filter(state=ReviewState.OPEN, source_row__natural_key__in=keys)
+    return {_name_of(item): item for item in items.select_related("source_row").order_by("-pk")}
+
+
+def _name_of(item: ReviewItem) -> _Known:
+    key = item.source_row.natural_key if item.source_row is not None else ""
+    return key, item.kind, item.column, item.match_key
+
+
+def _name(draft: Draft) -> _Known:
+    return draft.row.key, draft.kind, draft.column[:100], draft.match_key[:200]
+
+
+def _item(session: Session, draft: Draft, delivery_id: int) -> ReviewItem:
+    subject_type, subject_id = draft.subject or ("", None)
+    return ReviewItem(
+        organisation_id=session.by.organisation_id,
+        delivery_id=delivery_id,
+        source_row_id=draft.row.source_row_id,
+        kind=draft.kind,
+        reason=draft.reason[:300],
+        column=draft.column[:100],
+        given=draft.row.without_bsn(),
+        given_sealed=encrypt(as_json(draft.row)),
+        suggestions=list(draft.suggestions),
+        subject_type=subject_type,
+        subject_id=subject_id,
+        match_key=hide_bsn(draft.match_key)[:200],
+    )
