@@ -79,9 +79,10 @@ def _age_band(age: int | None) -> str:
     return "<=25" if age <= 25 else "26-55" if age <= 55 else ">=56"
 
 
-def _years_band(years: int | None) -> str:
-    if years is None:
+def _years_band(days: int | None) -> str:
+    if days is None:
         return "Onbekend"
+    years = days / 365.25
     return "<2" if years < 2 else "2-5" if years < 5 else ">=5"
 
 
@@ -170,7 +171,7 @@ class Oracle:
             title: lambda row, column=column: _text(row[column]) for title, column in CHARACTERISTICS.items()
         }
         readings["Leeftijd"] = lambda row: _age_band(row["age_years"])
-        readings["Tijd in Nederland (jaren)"] = lambda row: _years_band(row["years_in_nl"])
+        readings["Tijd in Nederland (jaren)"] = lambda row: _years_band(row["days_in_nl"])
         return [
             ({"characteristic": title, "value": value}, n, len(people))
             for title, reading in readings.items()
@@ -241,7 +242,7 @@ class Oracle:
             "sex": lambda row: _text(row["sex"]),
             "age": lambda row: _age_band(row["age_years"]),
             "household": lambda row: _text(row["household"]),
-            "years_in_nl": lambda row: _years_band(row["years_in_nl"]),
+            "years_in_nl": lambda row: _years_band(row["days_in_nl"]),
         }
         result = self._shares(people, {}, lambda row: row["has_plan"])
         for key, reading in readings.items():

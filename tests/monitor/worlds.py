@@ -31,7 +31,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 }
 RANGES: Mapping[str, tuple[int, int]] = {
     "age_years": (18, 70),
-    "years_in_nl": (0, 8),
+    "days_in_nl": (0, 2500),
     "first_export": (1, 2),
     "position": (0, 2),
     "number": (1, 2),

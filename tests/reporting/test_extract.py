@@ -73,5 +73,5 @@ def test_age_and_years_when_at_the_diagnosis_then_whole_years() -> None:
     by_day = {row["diagnosed_on"]: row for row in rows}
     assert by_day[date(2019, 6, 4)]["age_years"] == 31
     assert by_day[date(2019, 6, 5)]["age_years"] == 32
-    assert {row["years_in_nl"] for row in rows} == {3}
+    assert {row["days_in_nl"] for row in rows} == {1250, 1251}
     assert {row["sex"] for row in rows} == {"man", "woman"}

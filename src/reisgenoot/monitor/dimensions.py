@@ -1,6 +1,7 @@
 """What units are grouped or classified by; shared by the definitions."""
 
 from collections.abc import Mapping
+from math import ceil
 from typing import cast
 
 import ibis
@@ -30,31 +31,32 @@ def _no(column: ir.BooleanColumn) -> ir.StringValue:
     return ibis.ifelse(column.isnull(), ibis.null("string"), NO)
 
 
-def bands(key: str, nl: str, en: str, *, column: str, upper: Mapping[str, int], rest: str) -> Dimension:
+def bands(key: str, nl: str, en: str, *, column: str, below: Mapping[str, int], rest: str) -> Dimension:
     """A dimension that puts a whole number in bands.
 
     Parameters
     ----------
-    upper   label of each band with the highest number in it, in rising order.
+    below   label of each band with the first number above it, in rising order.
     rest    label of the band above the last.
     """
 
     def band(table: ir.Table) -> ir.StringValue:
         number = table[column]
-        cases = [(number <= highest, label) for label, highest in upper.items()]
+        cases = [(number < end, label) for label, end in below.items()]
         return ibis.cases((number.isnull(), ibis.null("string")), *cases, else_=rest)
 
-    labels = {label: Text(label, label) for label in (*upper, rest)}
+    labels = {label: Text(label, label) for label in (*below, rest)}
     return Dimension(key=key, title=Text(nl, en), column=cast(ColumnOf, band), values=labels)
 
 
-AGE = bands("age", "Leeftijd", "Age", column="age_years", upper={"<=25": 25, "26-55": 55}, rest=">=56")
+DAYS_IN_YEAR = 365.25
+AGE = bands("age", "Leeftijd", "Age", column="age_years", below={"<=25": 26, "26-55": 56}, rest=">=56")
 YEARS_IN_NL = bands(
     "years_in_nl",
     "Tijd in Nederland (jaren)",
     "Time in the Netherlands (years)",
-    column="years_in_nl",
-    upper={"<2": 1, "2-5": 4},
+    column="days_in_nl",
+    below={"<2": ceil(2 * DAYS_IN_YEAR), "2-5": ceil(5 * DAYS_IN_YEAR)},
     rest=">=5",
 )
 SEX = code("sex", "Geslacht", "Sex")

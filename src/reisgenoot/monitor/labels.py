@@ -26,5 +26,5 @@ class CodeBook:
         if code in order:
             return (0, order.index(code), "")
         if code in RESERVED_VALUES:
-            return (2, list(RESERVED_VALUES)[::-1].index(code), "")
+            return (2, list(RESERVED_VALUES).index(code), "")
         return (1, 0, code)

@@ -39,13 +39,13 @@ ALL = Text("Alle", "All")
 LOWEST = Text("Laagste", "Lowest")
 HIGHEST = Text("Hoogste", "Highest")
 RESERVED_VALUES: Mapping[str, Text] = {
-    UNKNOWN: Text("Onbekend", "Unknown"),
-    TO_CODE: Text("nog te coderen", "still to be coded"),
-    NOT_NAMED: Text("niet genoemd", "not named"),
     YES: Text("Ja", "Yes"),
     NO: Text("Nee", "No"),
+    NOT_NAMED: Text("niet genoemd", "not named"),
+    TO_CODE: Text("nog te coderen", "still to be coded"),
+    UNKNOWN: Text("Onbekend", "Unknown"),
 }
-"""Values that mean the same in every table; an approach's code list cannot rename them."""
+"""Values that mean the same in every table, in reading order; an approach's code list cannot rename them."""
 
 ColumnOf: TypeAlias = Callable[[ir.Table], ir.Value]
 ConditionOf: TypeAlias = Callable[[ir.Table], ir.BooleanValue]

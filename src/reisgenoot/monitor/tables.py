@@ -131,9 +131,7 @@ class Diagnoses(DeclaredTable):
     )
     sex = _code("sex", "sex")
     age_years = Column(ColumnType.INTEGER, "age at the diagnosis", unit="completed years", nullable=True)
-    years_in_nl = Column(
-        ColumnType.INTEGER, "time in the Netherlands at the diagnosis", unit="days / 365.25, floored", nullable=True
-    )
+    days_in_nl = Column(ColumnType.INTEGER, "time in the Netherlands at the diagnosis", unit="days", nullable=True)
     country = _code("country of origin", "country")
     residence_permit = _code("type of residence permit", "residence_permit")
     household = _code("household in the Netherlands", "household")

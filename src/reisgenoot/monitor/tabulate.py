@@ -182,14 +182,20 @@ def _summary_values(
 
 def _sentence(value: SummaryValue, language: str) -> str:
     """A summary in words, for the definition under the table."""
-    mean = f"{value.mean:.2f}"
+    mean, least, most = (_number(number, language) for number in (value.mean, value.lowest, value.highest))
     if language == "nl":
-        text = f"{value.title}: gemiddeld {mean.replace('.', ',')} {value.unit} (n = {value.n})"
-        spread = f", laagste {value.lowest:g}, hoogste {value.highest:g}" if value.lowest is not None else ""
+        text = f"{value.title}: gemiddeld {mean} {value.unit} (n = {value.n})"
+        spread = f", laagste {least}, hoogste {most}" if least else ""
     else:
         text = f"{value.title}: mean {mean} {value.unit} (n = {value.n})"
-        spread = f", lowest {value.lowest:g}, highest {value.highest:g}" if value.lowest is not None else ""
+        spread = f", lowest {least}, highest {most}" if least else ""
     return f"{text}{spread}."
+
+
+def _number(number: float | None, language: str) -> str:
+    """A number with at most two decimals in the notation of the language; empty when missing."""
+    text = "" if number is None else f"{number:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language == "nl" else text
 
 
 def _dimension_titles(indicator: Indicator, show: Presentation) -> dict[str, str]:

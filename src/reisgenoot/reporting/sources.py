@@ -106,7 +106,7 @@ DIAGNOSES = f"""
 select {_FACT}, fact.id as diagnosis, fact.journey_id as journey, fact.diagnosed_on,
     min(nullif(fact.batch, 0)) over (partition by fact.journey_id) as first_export, {_SEX} as sex,
     extract(year from age(fact.diagnosed_on, person.birth_date))::int as age_years,
-    floor((fact.diagnosed_on - person.arrived_on) / 365.25)::int as years_in_nl,
+    fact.diagnosed_on - person.arrived_on as days_in_nl,
     coalesce(nullif(fact.answers ->> 'country', ''), nullif(person.country, '')) as country,
     {_ANSWERS},
     nullif(fact.profile, '') as profile, nullif(fact.primary_goal, '') as primary_goal,

@@ -5,6 +5,7 @@ from reisgenoot.monitor.dimensions import (
     ADVICE,
     AGE,
     COHORT,
+    DAYS_IN_YEAR,
     HOUSEHOLD,
     PRIMARY_GOAL,
     PROFILE,
@@ -133,8 +134,8 @@ BACKGROUND = Indicator(
                 Summary(title=AGE.title, unit=Text("jaar", "years"), column=lambda t: t.age_years),
                 Summary(
                     title=Text("Tijd in Nederland", "Time in the Netherlands"),
-                    unit=Text("hele jaren", "whole years"),
-                    column=lambda t: t.years_in_nl,
+                    unit=Text("jaar", "years"),
+                    column=lambda t: t.days_in_nl / DAYS_IN_YEAR,
                 ),
             ),
         ),
