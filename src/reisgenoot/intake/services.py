@@ -86,7 +86,7 @@ def record_diagnoses(*, by: Actor, diagnoses: Sequence[NewDiagnosis]) -> list[in
     replaced = [one.replaces for one in diagnoses if one.replaces is not None]
     before = [_moment(old) for old in Diagnosis.objects.filter(pk__in=replaced)] if replaced else []
     supersede(Diagnosis, replaced, at=at)
-    ids = write(Diagnosis, [Diagnosis(**columns(one)) for one in diagnoses], by=by, at=at)
+    ids = write(Diagnosis, [columns(one) for one in diagnoses], by=by, at=at)
     reach([_moment(one) for one in diagnoses], by=by, at=at, approaches=approaches, replaced=_gone(before))
     return ids
 
@@ -148,7 +148,7 @@ def record_measurements(*, by: Actor, measurements: Sequence[NewMeasurement]) ->
         _check_measurement(one, approaches[one.journey_id])
     at = now()
     supersede(Measurement, (one.replaces for one in measurements), at=at)
-    return write(Measurement, [Measurement(**columns(one)) for one in measurements], by=by, at=at)
+    return write(Measurement, [columns(one) for one in measurements], by=by, at=at)
 
 
 @transaction.atomic

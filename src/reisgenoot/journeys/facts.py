@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reisgenoot.approach import Approach
 from reisgenoot.journeys.models import Milestone
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.bulk import Row, insert
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.models import FactModel
-
-BATCH = 5_000
-_F = TypeVar("_F", bound=FactModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,10 @@ def supersede(model: type[FactModel], ids: Iterable[int | None], *, at: datetime
         raise NotKnown
 
 
-def write(model: type[_F], rows: Sequence[_F], *, by: Actor, at: datetime) -> list[int]:
-    """Insert facts as recorded by the actor; their ids in the order given."""
-    for row in rows:
-        row.organisation_id = by.organisation_id
-        row.recorded_by_id = by.staff_id
-        row.recorded_at = at
-    model._default_manager.bulk_create(rows, batch_size=BATCH)
-    return [row.pk for row in rows]
+def write(model: type[FactModel], rows: Iterable[Row], *, by: Actor, at: datetime) -> list[int]:
+    """Insert facts as recorded by the actor, each a mapping of columns; their ids in the order given."""
+    known = {"organisation_id": by.organisation_id, "recorded_by_id": by.staff_id, "recorded_at": at}
+    return insert(model, rows, same=known)
 
 
 def columns(fact: Any, *, without: Iterable[str] = ("replaces",)) -> dict[str, Any]:
@@ -108,13 +102,13 @@ def _new_milestones(
     wanted: Mapping[tuple[int, str, date], Moment],
     held: set[tuple[int, str, date]],
     approaches: Mapping[int, Approach],
-) -> list[Milestone]:
+) -> list[Row]:
     once = {(journey_id, key) for journey_id, key, _day in held}
-    rows = []
-    for (journey_id, key, day), moment in sorted(wanted.items()):
+    rows: list[Row] = []
+    for (journey_id, key, day), moment in sorted(wanted.items(), key=lambda one: one[0]):
         is_repeatable = approaches[journey_id].milestones[key].repeatable
         if (journey_id, key, day) in held or (not is_repeatable and (journey_id, key) in once):
             continue
         once.add((journey_id, key))
-        rows.append(Milestone(journey_id=journey_id, key=key, occurred_on=day, source_row_id=moment.source_row_id))
+        rows.append(columns(moment) | {"note": ""})
     return rows

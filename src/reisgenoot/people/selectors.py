@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.permissions import Permission, require
-from reisgenoot.people.models import HouseholdMember
+from reisgenoot.people.enums import NameKind
+from reisgenoot.people.models import HouseholdMember, NameVariant
 
 CALLED = ("person__called", "person__given_name", "person__family_name")
 """The columns that a name on a screen is made of, seen from a row with a person."""
@@ -53,3 +54,10 @@ def household_of(*, by: Actor, person_id: int) -> Sequence[Housemate]:
         )
         found.setdefault(housemate_id, mate)
     return list(found.values())
+
+
+def spellings_of(*, by: Actor, person_id: int) -> list[str]:
+    """The words of other spellings that find this person: those that files brought and that are not in the name now."""
+    require(by, Permission.JOURNEY_READ)
+    rows = NameVariant.objects.filter(person_id=person_id, kind=NameKind.DELIVERED)
+    return list(rows.order_by("word").values_list("word", flat=True).distinct())

@@ -1,7 +1,7 @@
 """Writing people: registering many or one, changing what is known, and showing a BSN."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.bulk import Row, insert
 from reisgenoot.kernel.clock import now, today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.owning import require_own
@@ -19,8 +20,6 @@ from reisgenoot.people.enums import NameKind, Sex
 from reisgenoot.people.models import NameVariant, Person, PersonIdentifier
 from reisgenoot.people.names import name_key, name_words, normalise_name, sound_of
 from reisgenoot.people.perms import require_bulk_write
-
-BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +62,20 @@ def register_people(*, by: Actor, people: Sequence[NewPerson]) -> list[int]:
     InvalidInput   a name is missing, a birth date lies in the future, a BSN is wrong or already somebody's.
     """
     require_bulk_write(by)
-    rows = [_row(person, by.organisation_id) for person in people]
-    _refuse_taken_bsns([row.bsn_hash for row in rows if row.bsn_hash])
-    Person.objects.bulk_create(rows, batch_size=BATCH)
-    ids = [row.pk for row in rows]
-    named = zip(ids, people, strict=True)
-    words = [word for person_id, person in named for word in _words(person_id, person, by.organisation_id)]
-    NameVariant.objects.bulk_create(words, batch_size=BATCH)
-    PersonIdentifier.objects.bulk_create(
+    rows = [_row(person) for person in people]
+    _refuse_taken_bsns([row["bsn_hash"] for row in rows if row["bsn_hash"]])
+    same = {"organisation_id": by.organisation_id}
+    ids = insert(Person, rows, same=same | {"created_at": now()})
+    numbered = list(zip(ids, people, strict=True))
+    insert(NameVariant, [word for one in numbered for word in _words(*one)], same=same)
+    insert(
+        PersonIdentifier,
         [
-            _identifier(person_id, scheme, value, by)
-            for person_id, person in zip(ids, people, strict=True)
+            {"person_id": person_id, "scheme": scheme, "value": value}
+            for person_id, person in numbered
             for scheme, value in person.identifiers
         ],
-        batch_size=BATCH,
+        same=same,
     )
     return ids
 
@@ -131,10 +130,8 @@ def add_spellings(*, by: Actor, spellings: Iterable[tuple[int, str]], kind: Name
     require_bulk_write(by)
     given = list(spellings)
     require_own(Person, (person_id for person_id, _name in given))
-    rows = [
-        _variant(person_id, word, kind, by.organisation_id) for person_id, name in given for word in name_words(name)
-    ]
-    NameVariant.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    words = [_variant(person_id, word, kind) for person_id, name in given for word in name_words(name)]
+    insert(NameVariant, words, same={"organisation_id": by.organisation_id}, skip_known=True)
 
 
 @transaction.atomic
@@ -154,8 +151,8 @@ def add_identifiers(*, by: Actor, identifiers: Iterable[tuple[int, str, str]]) -
     for scheme, value, person_id in known:
         if owners.pop((scheme, value), person_id) != person_id:
             raise InvalidInput(_("Dit nummer hoort al bij iemand anders. Kijk wie het is."), field=scheme)
-    rows = [_identifier(person_id, scheme, value, by) for (scheme, value), person_id in owners.items()]
-    PersonIdentifier.objects.bulk_create(rows, batch_size=BATCH)
+    rows = [{"person_id": person_id, "scheme": scheme, "value": value} for (scheme, value), person_id in owners.items()]
+    insert(PersonIdentifier, rows, same={"organisation_id": by.organisation_id}, skip_known=True)
 
 
 @transaction.atomic
@@ -169,32 +166,20 @@ def show_bsn(*, by: Actor, person_id: int) -> str | None:
     return unseal(person.bsn_sealed) if person.bsn_sealed else None
 
 
-def _row(person: NewPerson, organisation_id: int) -> Person:
-    row = Person(
-        organisation_id=organisation_id,
-        family_name=person.family_name.strip(),
-        given_name=person.given_name.strip(),
-        called=person.called.strip(),
-        name_key=name_key(family_name=person.family_name, given_name=person.given_name),
-        birth_date=person.birth_date,
-        sex=person.sex,
-        country=person.country,
-        arrived_on=person.arrived_on,
-        language=person.language,
-        needs_interpreter=person.needs_interpreter,
-        phone=person.phone,
-        municipality_id=person.municipality_id,
-        place=person.place,
-        created_at=now(),
-    )
-    if person.bsn:
-        bsn = parse_bsn(person.bsn)
-        row.bsn_sealed, row.bsn_hash = seal(bsn), bsn_hash(bsn)
-    _check(row)
+def _row(person: NewPerson) -> dict[str, Any]:
+    row = {one.name: getattr(person, one.name) for one in fields(person) if one.name not in _APART}
+    row |= {name: row[name].strip() for name in ("family_name", "given_name", "called")}
+    row["name_key"] = name_key(family_name=person.family_name, given_name=person.given_name)
+    bsn = parse_bsn(person.bsn) if person.bsn else None
+    row |= {"bsn_sealed": bsn and seal(bsn), "bsn_hash": bsn and bsn_hash(bsn)}
+    _check(person)
     return row
 
 
-def _check(person: Person) -> None:
+_APART = frozenset({"bsn", "spellings", "identifiers"})
+
+
+def _check(person: Person | NewPerson) -> None:
     """The rules that hold for every person, in words the one who typed it can act on."""
     if not normalise_name(person.family_name):
         raise InvalidInput(_("Vul de achternaam in."), field="family_name")
@@ -221,7 +206,7 @@ def _change_bsn(person: Person, value: str | None) -> None:
     person.bsn_sealed, person.bsn_hash = seal(bsn), bsn_hash(bsn)
 
 
-def _words(person_id: int, person: NewPerson, organisation_id: int) -> list[NameVariant]:
+def _words(person_id: int, person: NewPerson) -> list[Row]:
     """The words of all spellings; a word belongs to the first kind it occurs in."""
     by_kind = (
         (NameKind.REGISTERED, (person.family_name, person.given_name)),
@@ -232,12 +217,8 @@ def _words(person_id: int, person: NewPerson, organisation_id: int) -> list[Name
     for kind, names in by_kind:
         for word in name_words(*names):
             kinds.setdefault(word, kind)
-    return [_variant(person_id, word, kind, organisation_id) for word, kind in kinds.items()]
+    return [_variant(person_id, word, kind) for word, kind in kinds.items()]
 
 
-def _variant(person_id: int, word: str, kind: NameKind, organisation_id: int) -> NameVariant:
-    return NameVariant(organisation_id=organisation_id, person_id=person_id, word=word, sound=sound_of(word), kind=kind)
-
-
-def _identifier(person_id: int, scheme: str, value: str, by: Actor) -> PersonIdentifier:
-    return PersonIdentifier(organisation_id=by.organisation_id, person_id=person_id, scheme=scheme, value=value)
+def _variant(person_id: int, word: str, kind: NameKind) -> Row:
+    return {"person_id": person_id, "word": word, "sound": sound_of(word), "kind": kind}

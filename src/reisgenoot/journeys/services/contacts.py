@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reisgenoot.journeys.enums import ContactKind, ContactOutcome
-from reisgenoot.journeys.facts import Moment, reach, refuse_future, supersede, write
+from reisgenoot.journeys.facts import Moment, columns, reach, refuse_future, supersede, write
 from reisgenoot.journeys.models import Contact
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approaches_of
@@ -146,10 +146,7 @@ def _write(contacts: Sequence[NewContact], *, by: Actor) -> list[int]:
     for contact in contacts:
         _check(contact)
     at = now()
-    rows = [
-        Contact(**{field.name: getattr(contact, field.name) for field in fields(NewContact)}) for contact in contacts
-    ]
-    ids = write(Contact, rows, by=by, at=at)
+    ids = write(Contact, [columns(contact) for contact in contacts], by=by, at=at)
     moments = [moment for contact in contacts for moment in _moments(contact)]
     reach(moments, by=by, at=at, approaches=approaches)
     return ids

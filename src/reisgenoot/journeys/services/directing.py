@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from reisgenoot.journeys.models import DirectorAssignment, Journey
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.bulk import insert
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.owning import require_own
 from reisgenoot.kernel.permissions import Permission, has_permission, require
 from reisgenoot.organisations.models import StaffMember
-
-BATCH = 5_000
 
 
 @transaction.atomic
@@ -44,18 +43,19 @@ def assign_director(
     if running.filter(valid_from__gt=from_on).exists():
         raise InvalidInput(_("De huidige regisseur begon later. Kies een datum daarna."), field="from_on")
     running.update(valid_until=from_on)
-    rows = [
-        DirectorAssignment(
-            organisation_id=by.organisation_id,
-            journey_id=journey_id,
-            staff_id=staff_id,
-            valid_from=from_on,
-            reason=reason,
-        )
-        for journey_id in sorted(changing)
-    ]
-    DirectorAssignment.objects.bulk_create(rows, batch_size=BATCH)
-    return [row.journey_id for row in rows]
+    handed_over = sorted(changing)
+    insert(
+        DirectorAssignment,
+        [{"journey_id": journey_id} for journey_id in handed_over],
+        same={
+            "organisation_id": by.organisation_id,
+            "staff_id": staff_id,
+            "valid_from": from_on,
+            "valid_until": None,
+            "reason": reason,
+        },
+    )
+    return handed_over
 
 
 def require_employed(staff_id: int, day: date) -> None:

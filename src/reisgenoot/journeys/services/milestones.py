@@ -1,6 +1,6 @@
 """Recording that milestones were reached, correcting and taking back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reisgenoot.approach import Approach
-from reisgenoot.journeys.facts import refuse_future, supersede, write
+from reisgenoot.journeys.facts import columns, refuse_future, supersede, write
 from reisgenoot.journeys.models import Milestone
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approaches_of
@@ -55,13 +55,17 @@ def record_milestones(*, by: Actor, facts: Sequence[NewMilestone]) -> list[int]:
     held = _held(facts)
     at = now()
     fresh = {
-        (fact.journey_id, fact.key, fact.occurred_on): _row(fact)
+        (fact.journey_id, fact.key, fact.occurred_on): fact
         for fact in facts
         if fact.occurred_on not in held.get((fact.journey_id, fact.key), {})
     }
     supersede(Milestone, _corrected(fresh, held, approaches), at=at)
-    write(Milestone, list(fresh.values()), by=by, at=at)
-    return [_id_of(fact, fresh, held) for fact in facts]
+    ids = write(Milestone, [columns(fact) for fact in fresh.values()], by=by, at=at)
+    made = dict(zip(fresh, ids, strict=True))
+    return [
+        made.get((fact.journey_id, fact.key, fact.occurred_on)) or held[fact.journey_id, fact.key][fact.occurred_on]
+        for fact in facts
+    ]
 
 
 @transaction.atomic
@@ -93,7 +97,7 @@ def correct_milestone(
     require(by, Permission.JOURNEY_WRITE)
     old = _get(milestone_id)
     refuse_future(occurred_on, field="occurred_on")
-    new = Milestone(
+    corrected = NewMilestone(
         journey_id=old.journey_id,
         key=old.key,
         occurred_on=occurred_on or old.occurred_on,
@@ -102,9 +106,9 @@ def correct_milestone(
     )
     at = now()
     supersede(Milestone, [old.pk], at=at)
-    write(Milestone, [new], by=by, at=at)
+    (new_id,) = write(Milestone, [columns(corrected)], by=by, at=at)
     refresh(organisation_id=by.organisation_id, journey_ids=[old.journey_id])
-    return new
+    return Milestone.objects.get(pk=new_id)
 
 
 @transaction.atomic
@@ -138,9 +142,7 @@ def _held(facts: Sequence[NewMilestone]) -> _Held:
     return found
 
 
-def _corrected(
-    fresh: Mapping[tuple[int, str, date], Milestone], held: _Held, approaches: Mapping[int, Approach]
-) -> list[int]:
+def _corrected(fresh: Iterable[tuple[int, str, date]], held: _Held, approaches: Mapping[int, Approach]) -> list[int]:
     """Held facts that a new one puts right: of milestones that can happen once."""
     return [
         milestone_id
@@ -148,21 +150,6 @@ def _corrected(
         if not approaches[journey_id].milestones[key].repeatable
         for milestone_id in held.get((journey_id, key), {}).values()
     ]
-
-
-def _id_of(fact: NewMilestone, fresh: Mapping[tuple[int, str, date], Milestone], held: _Held) -> int:
-    made = fresh.get((fact.journey_id, fact.key, fact.occurred_on))
-    return made.pk if made else held[fact.journey_id, fact.key][fact.occurred_on]
-
-
-def _row(fact: NewMilestone) -> Milestone:
-    return Milestone(
-        journey_id=fact.journey_id,
-        key=fact.key,
-        occurred_on=fact.occurred_on,
-        note=fact.note,
-        source_row_id=fact.source_row_id,
-    )
 
 
 def _get(milestone_id: int) -> Milestone:

@@ -16,6 +16,7 @@ from reisgenoot.journeys.models import ApproachVersion, DirectorAssignment, Jour
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approach_of, approaches_of
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.bulk import Row, insert
 from reisgenoot.kernel.clock import now
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.owning import require_own
@@ -25,7 +26,6 @@ from reisgenoot.people.models import Person
 from reisgenoot.people.perms import require_bulk_write
 from reisgenoot.people.services import update_person
 
-BATCH = 5_000
 CLOSED = "journey_closed"
 """The milestone that ending a journey reaches, where the approach has it."""
 
@@ -68,27 +68,13 @@ def start_journeys(*, by: Actor, journeys: Sequence[NewJourney]) -> list[int]:
     homes = _homes({one.person_id for one in journeys})
     approaches = _approaches({one.approach_version_id for one in journeys})
     _refuse_running([one.person_id for one in journeys if one.ended_on is None])
-    rows = [_row(one, approaches[one.approach_version_id], homes, by) for one in journeys]
-    Journey.objects.bulk_create(rows, batch_size=BATCH)
-    ids = [row.pk for row in rows]
-    DirectorAssignment.objects.bulk_create(
-        [
-            DirectorAssignment(
-                organisation_id=by.organisation_id,
-                journey_id=journey_id,
-                staff_id=one.director_id,
-                valid_from=one.started_on,
-                valid_until=one.ended_on + timedelta(days=1) if one.ended_on else None,
-            )
-            for journey_id, one in zip(ids, journeys, strict=True)
-            if one.director_id is not None
-        ],
-        batch_size=BATCH,
-    )
-    closed = [
-        Moment(journey_id, CLOSED, one.ended_on) for journey_id, one in zip(ids, journeys, strict=True) if one.ended_on
-    ]
-    followed = {journey_id: approaches[one.approach_version_id] for journey_id, one in zip(ids, journeys, strict=True)}
+    rows = [_row(one, approaches[one.approach_version_id], homes) for one in journeys]
+    same = {"organisation_id": by.organisation_id}
+    ids = insert(Journey, rows, same=same | {"created_at": now()})
+    numbered = list(zip(ids, journeys, strict=True))
+    insert(DirectorAssignment, [_director(*one) for one in numbered if one[1].director_id is not None], same=same)
+    closed = [Moment(journey_id, CLOSED, one.ended_on) for journey_id, one in numbered if one.ended_on]
+    followed = {journey_id: approaches[one.approach_version_id] for journey_id, one in numbered}
     reach(closed, by=by, at=now(), approaches=followed)
     return ids
 
@@ -169,7 +155,7 @@ def note_codes(*, by: Actor, codes: Mapping[int, Mapping[str, str]]) -> None:
         given = codes[row.pk]
         _check_codes(given, approaches[row.pk])
         row.codes = {key: code for key, code in {**row.codes, **given}.items() if code}
-    Journey.objects.bulk_update(rows, ["codes"], batch_size=BATCH)
+    Journey.objects.bulk_update(rows, ["codes"], batch_size=500)
 
 
 @transaction.atomic
@@ -221,21 +207,32 @@ def update_traveller(*, by: Actor, journey_id: int, **changes: Any) -> Person:
     return person
 
 
-def _row(one: NewJourney, approach: Approach, homes: Mapping[int, int | None], by: Actor) -> Journey:
+def _row(one: NewJourney, approach: Approach, homes: Mapping[int, int | None]) -> Row:
     refuse_future(one.ended_on, field="ended_on")
     if one.ended_on:
         _check_end(one.started_on, one.ended_on, one.end_reason)
     _check_codes(one.codes, approach)
-    return Journey(
-        organisation_id=by.organisation_id,
-        person_id=one.person_id,
-        approach_version_id=one.approach_version_id,
-        municipality_id=one.municipality_id or homes[one.person_id],
-        codes=dict(one.codes),
-        started_on=one.started_on,
-        ended_on=one.ended_on,
-        end_reason=one.end_reason,
-    )
+    return {
+        "person_id": one.person_id,
+        "approach_version_id": one.approach_version_id,
+        "municipality_id": one.municipality_id or homes[one.person_id],
+        "codes": dict(one.codes),
+        "started_on": one.started_on,
+        "ended_on": one.ended_on,
+        "end_reason": one.end_reason,
+        "contact_every": "",
+        "contact_every_reason": "",
+    }
+
+
+def _director(journey_id: int, one: NewJourney) -> Row:
+    return {
+        "journey_id": journey_id,
+        "staff_id": one.director_id,
+        "valid_from": one.started_on,
+        "valid_until": one.ended_on + timedelta(days=1) if one.ended_on else None,
+        "reason": "",
+    }
 
 
 def _homes(person_ids: set[int]) -> dict[int, int | None]:

@@ -49,7 +49,7 @@ def record_call_ups(*, by: Actor, call_ups: Sequence[NewCallUp]) -> list[int]:
     replaced = [one.replaces for one in call_ups if one.replaces is not None]
     before = _held_moments({"pk__in": replaced}) if replaced else []
     supersede(CallUp, replaced, at=at)
-    ids = write(CallUp, [CallUp(**columns(one)) for one in call_ups], by=by, at=at)
+    ids = write(CallUp, [columns(one) for one in call_ups], by=by, at=at)
     reach([_moment(one) for one in call_ups], by=by, at=at, approaches=approaches, replaced=_gone(before))
     return ids
 

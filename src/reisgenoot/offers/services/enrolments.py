@@ -69,7 +69,7 @@ def record_enrolments(*, by: Actor, enrolments: Sequence[NewEnrolment]) -> list[
     replaced = [one.replaces for one in enrolments if one.replaces is not None]
     before = _held_moments({"pk__in": replaced}, approaches) if replaced else []
     supersede(Enrolment, replaced, at=at)
-    ids = write(Enrolment, [Enrolment(**columns(one)) for one in enrolments], by=by, at=at)
+    ids = write(Enrolment, [columns(one) for one in enrolments], by=by, at=at)
     _move_outcomes({one.replaces: new for one, new in zip(enrolments, ids, strict=True) if one.replaces is not None})
     reached = [moment for one in enrolments for moment in _moments(one, approaches[one.journey_id])]
     reach(reached, by=by, at=at, approaches=approaches, replaced=_gone(before, approaches))

@@ -57,7 +57,7 @@ def record_outcomes(*, by: Actor, outcomes: Sequence[NewOutcome]) -> list[int]:
         _check_outcome(one, approaches[one.journey_id])
     at = now()
     supersede(OutcomeObservation, (one.replaces for one in outcomes), at=at)
-    rows = [OutcomeObservation(**{**columns(one), "outcomes": list(one.outcomes)}) for one in outcomes]
+    rows = [columns(one) | {"outcomes": list(one.outcomes)} for one in outcomes]
     return write(OutcomeObservation, rows, by=by, at=at)
 
 

@@ -4,16 +4,18 @@ Coding fills a key that was empty and changes nothing else; another key than the
 supersedes.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reisgenoot.approach import Approach
-from reisgenoot.journeys.facts import reach, refuse_future, supersede, write
+from reisgenoot.journeys.facts import columns, reach, refuse_future, supersede, write
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approaches_of
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.bulk import Row
 from reisgenoot.kernel.clock import now, today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.permissions import Permission, require
@@ -123,10 +125,9 @@ def code_instrument(*, by: Actor, instrument_id: int, key: str, is_own_effort: b
         return instrument
     at = now()
     supersede(PlannedInstrument, [instrument.pk], at=at)
-    corrected = _copy_instrument(instrument, goal_id=instrument.goal_id)
-    corrected.key, corrected.is_own_effort = key, own
-    write(PlannedInstrument, [corrected], by=by, at=at)
-    return corrected
+    corrected = _copied(instrument, _INSTRUMENT, key=key, is_own_effort=own)
+    (new_id,) = write(PlannedInstrument, [corrected], by=by, at=at)
+    return _get_instrument(new_id)
 
 
 @transaction.atomic
@@ -139,11 +140,11 @@ def add_goal(*, by: Actor, plan_id: int, goal: NewGoal) -> Goal:
     if not (goal.key or goal.text.strip()):
         raise InvalidInput(_("Kies een doel of schrijf het op."), field="goal")
     last = plan.goals.filter(superseded_at__isnull=True).order_by("-position").first()
-    row = Goal(plan=plan, position=last.position + 1 if last else 1, key=goal.key, text=goal.text)
-    write(Goal, [row], by=by, at=now())
+    place = {"plan_id": plan.pk, "position": last.position + 1 if last else 1}
+    (goal_id,) = write(Goal, [columns(goal, without=("instruments",)) | place], by=by, at=now())
     for instrument in goal.instruments:
-        add_instrument(by=by, goal_id=row.pk, instrument=instrument)
-    return row
+        add_instrument(by=by, goal_id=goal_id, instrument=instrument)
+    return _get_goal(goal_id)
 
 
 @transaction.atomic
@@ -184,22 +185,18 @@ def _replace_goal(old: Goal, *, by: Actor, **changes: object) -> Goal:
     instruments = list(old.instruments.filter(superseded_at__isnull=True).order_by("pk"))
     supersede(PlannedInstrument, [one.pk for one in instruments], at=at)
     supersede(Goal, [old.pk], at=at)
-    kept = {name: getattr(old, name) for name in ("plan_id", "position", "key", "text", "state", "state_on")}
-    new = Goal(**{**kept, **changes}, source_row_id=old.source_row_id)
-    write(Goal, [new], by=by, at=at)
-    copies = [_copy_instrument(one, goal_id=new.pk) for one in instruments]
-    write(PlannedInstrument, copies, by=by, at=at)
-    return new
+    (new_id,) = write(Goal, [_copied(old, _GOAL, **changes)], by=by, at=at)
+    write(PlannedInstrument, [_copied(one, _INSTRUMENT, goal_id=new_id) for one in instruments], by=by, at=at)
+    return _get_goal(new_id)
 
 
-def _copy_instrument(one: PlannedInstrument, *, goal_id: int) -> PlannedInstrument:
-    return PlannedInstrument(
-        goal_id=goal_id,
-        key=one.key,
-        text=one.text,
-        is_own_effort=one.is_own_effort,
-        source_row_id=one.source_row_id,
-    )
+_GOAL = ("plan_id", "position", "key", "text", "state", "state_on", "source_row_id")
+_INSTRUMENT = ("goal_id", "key", "text", "is_own_effort", "source_row_id")
+
+
+def _copied(old: Goal | PlannedInstrument, names: Sequence[str], **changes: object) -> Row:
+    """The columns of a row that is superseded, for the row that holds from now."""
+    return {name: getattr(old, name) for name in names} | changes
 
 
 def _get_goal(goal_id: int) -> Goal:

@@ -83,7 +83,7 @@ def record_plans(*, by: Actor, plans: Sequence[NewPlan]) -> list[int]:
         _check(plan, approaches.get(plan.journey_id) if plan.journey_id is not None else None)
     at = now()
     before = _supersede_plans([plan.replaces for plan in plans if plan.replaces is not None], at=at)
-    ids = write(Plan, [_plan_row(plan) for plan in plans], by=by, at=at)
+    ids = write(Plan, [columns(plan, without=("goals", "replaces")) for plan in plans], by=by, at=at)
     _write_goals(ids, plans, by=by, at=at)
     reached = [moment for plan in plans for moment in moments_of(plan)]
     known = (
@@ -174,10 +174,6 @@ def _check(plan: NewPlan, approach: Approach | None) -> None:
             check_key(instrument.key, approach.instruments, field="instrument")
 
 
-def _plan_row(plan: NewPlan) -> Plan:
-    return Plan(**columns(plan, without=("goals", "replaces")))
-
-
 def _write_goals(ids: Sequence[int], plans: Sequence[NewPlan], *, by: Actor, at: datetime) -> None:
     numbered = [
         (plan_id, plan, position, goal)
@@ -185,26 +181,13 @@ def _write_goals(ids: Sequence[int], plans: Sequence[NewPlan], *, by: Actor, at:
         for position, goal in enumerate(plan.goals, start=1)
     ]
     goal_rows = [
-        Goal(
-            plan_id=plan_id,
-            position=position,
-            key=goal.key,
-            text=goal.text,
-            state=goal.state,
-            state_on=goal.state_on,
-            source_row_id=plan.source_row_id,
-        )
+        columns(goal, without=("instruments",))
+        | {"plan_id": plan_id, "position": position, "source_row_id": plan.source_row_id}
         for plan_id, plan, position, goal in numbered
     ]
     goal_ids = write(Goal, goal_rows, by=by, at=at)
     instruments = [
-        PlannedInstrument(
-            goal_id=goal_id,
-            key=instrument.key,
-            text=instrument.text,
-            is_own_effort=instrument.is_own_effort,
-            source_row_id=plan.source_row_id,
-        )
+        columns(instrument) | {"goal_id": goal_id, "source_row_id": plan.source_row_id}
         for goal_id, (_plan_id, plan, _position, goal) in zip(goal_ids, numbered, strict=True)
         for instrument in goal.instruments
     ]
