@@ -125,6 +125,12 @@ def test_cadence_when_the_person_has_an_own_rhythm_then_that_counts(by: Actor) -
     assert due == {date(2026, 11, 30)}
 
 
+def test_rule_when_it_did_not_hold_yet_then_makes_no_signal(by: Actor) -> None:
+    journey = a_journey(duo_notice=date(2019, 9, 1))
+    run(by)
+    assert "term:pip" not in open_rules(journey)
+
+
 def test_promise_when_made_then_stands_in_the_same_queue_until_kept(by: Actor) -> None:
     journey = a_journey()
     contact = speak(journey, date(2026, 11, 10), promise="Ik bel over kinderopvang", promise_until=date(2026, 11, 14))

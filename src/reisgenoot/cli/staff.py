@@ -24,7 +24,7 @@ def add(
 ) -> None:
     """Make an account with roles; prints a password to change at the first log-in."""
     ready()
-    from reisgenoot.approach import UnknownApproach, load_approach
+    from reisgenoot.approach import UnknownApproachError, load_approach
     from reisgenoot.kernel.actor import job
     from reisgenoot.kernel.errors import InvalidInput
     from reisgenoot.kernel.tenancy import acting_as
@@ -37,8 +37,8 @@ def add(
         with acting_as(by):
             password = secrets.token_urlsafe(12)
             user = make_account(email=email, name=name, password=password)
-            hire(by=by, code=email.split("@")[0], name=name, roles=roles, user=user)
-    except (InvalidInput, UnknownApproach) as error:
+            hire(by=by, code=email.split("@", maxsplit=1)[0], name=name, roles=roles, user=user)
+    except (InvalidInput, UnknownApproachError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{name} kan inloggen bij {organisation.name} met {email} en wachtwoord {password}")
 

@@ -2,6 +2,9 @@
 
 The pivot `reached` has for each milestone a rule names two columns: the first and the last date it happened. All
 values from definitions become SQL literals; nothing here comes from a user.
+
+A rule holds for what happened from its ``valid_from`` on: a law of 2022 asks nothing of a milestone of 2019. A cadence
+whose activity is no milestone is met by any contact that came about.
 """
 
 from collections.abc import Iterable, Iterator
@@ -106,6 +109,7 @@ class RuleSql:
         due: sql.Composable,
         conditions: list[sql.Composable],
     ) -> sql.Composed:
+        conditions.append(sql.SQL("cause_on >= {}").format(sql.Literal(rule.valid_from)))
         conditions.append(sql.SQL("not {}").format(self._reached(rule.stopped_by, since_cause=True)))
         if rule.applies_to:
             conditions.append(_any(self._in_group(group) for group in rule.applies_to))

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import django_stubs_ext
 import pghistory
 import pgtrigger
 from csp.constants import NONE, SELF
+
+# Lets code name the row type of a manager or look-up (`Lookup[str]`), as the types of the framework do.
+django_stubs_ext.monkeypatch()
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 

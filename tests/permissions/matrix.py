@@ -1,0 +1,71 @@
+"""Who may open which page: every route of ours, with the objects it needs and the permission it asks.
+
+Written by hand and apart from the code: a new route without a row here fails `test_matrix`.
+"""
+
+from dataclasses import dataclass, field
+
+from reisgenoot.kernel.permissions import Permission as P
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One route: method, names of the objects of the world that fill its arguments, fixed arguments, permission.
+
+    ``permission`` None: anybody who works for the organisation. ``about`` says whether the page is about one object of
+    the organisation: then the same role at another organisation gets 404.
+    """
+
+    route: str
+    permission: P | None
+    method: str = "get"
+    objects: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def about(self) -> bool:
+        return bool(self.objects)
+
+
+JOURNEY = {"journey_id": "journey"}
+SIGNAL = {"signal_id": "signal"}
+CONTACT = {"contact_id": "contact"}
+MILESTONE = {"milestone_id": "milestone"}
+
+ROWS = (
+    Row("start", None),
+    Row("today", P.WORKLIST_READ),
+    Row("signal_snooze", P.SIGNAL_WRITE, objects=SIGNAL),
+    Row("signal_wake", P.SIGNAL_WRITE, "post", SIGNAL),
+    Row("caseload", P.CASELOAD_READ),
+    Row("caseload_export", P.CASELOAD_READ),
+    Row("contact_new", P.CONTACT_WRITE),
+    Row("contact_save", P.CONTACT_WRITE, "post"),
+    Row("contact_search", P.CONTACT_WRITE),
+    Row("contact_correct", P.CONTACT_WRITE, objects=CONTACT),
+    Row("contact_retract", P.CONTACT_WRITE, "post", CONTACT),
+    Row("promise_keep", P.CONTACT_WRITE, "post", CONTACT),
+    Row("promise_reopen", P.CONTACT_WRITE, "post", CONTACT),
+    Row("milestone_correct", P.JOURNEY_WRITE, objects=MILESTONE),
+    Row("milestone_retract", P.JOURNEY_WRITE, "post", MILESTONE),
+    Row("dossier", P.JOURNEY_READ, objects=JOURNEY),
+    Row("dossier_timeline", P.JOURNEY_READ, objects=JOURNEY),
+    Row("dossier_plan", P.JOURNEY_READ, objects=JOURNEY),
+    Row("dossier_measurements", P.JOURNEY_READ, objects=JOURNEY),
+    Row("dossier_diagnosis", P.JOURNEY_READ, objects=JOURNEY),
+    Row("dossier_person", P.JOURNEY_READ, objects=JOURNEY),
+    Row("dossier_bsn", P.BSN_READ, "post", JOURNEY),
+    Row("dossier_fact", P.JOURNEY_READ, objects=JOURNEY | {"fact_id": "milestone"}, fixed={"kind": "milestone"}),
+    Row("milestone_new", P.JOURNEY_WRITE, objects=JOURNEY),
+    Row("director_assign", P.DIRECTOR_ASSIGN, objects=JOURNEY),
+    Row("approach", P.APPROACH_READ),
+    Row("approach_one", P.APPROACH_READ, fixed={"key": "meerinzicht"}),
+    Row("approach_difference", P.APPROACH_READ, fixed={"key": "meerinzicht"}),
+    Row("tables", P.TABLE_READ),
+    Row("table", P.TABLE_READ, fixed={"key": "profiles"}),
+    Row("table_chart", P.TABLE_READ, fixed={"key": "profiles"}),
+    Row("table_download", P.TABLE_READ, fixed={"key": "profiles", "extension": "csv"}),
+)
+PUBLIC = {"health", "demo_entrance", "choose_organisation", "set_language", "gallery"}
+"""Routes that hold nothing of an organisation."""

@@ -1,0 +1,86 @@
+"""Every route x every role x own and other organisation."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from reisgenoot.config import urls
+from reisgenoot.kernel.permissions import ROLES
+from reisgenoot.web.checks import own_patterns
+from tests.permissions.matrix import PUBLIC, ROWS, Row
+from tests.permissions.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+OPENED = {200, 204, 302, 303, 400, 422}
+"""The page did its work, or asked for better input: either way the door was open."""
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def test_routes_when_listed_then_each_has_a_row() -> None:
+    routes = {pattern.name for pattern in own_patterns(urls.urlpatterns)}
+    assert routes - PUBLIC == {row.route for row in ROWS}
+
+
+def test_views_when_asked_then_declare_what_the_matrix_says() -> None:
+    declared = {
+        pattern.name: getattr(pattern.callback, "permission", None) for pattern in own_patterns(urls.urlpatterns)
+    }
+    assert {row.route: row.permission for row in ROWS} == {row.route: declared[row.route] for row in ROWS}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_own_organisation_when_opened_then_only_with_the_permission(world: World, role: str) -> None:
+    wrong = {}
+    for row in ROWS:
+        status = knock(world, row, world.own[role])
+        if status not in (OPENED if may(role, row) else {403}):
+            wrong[row.route] = status
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_other_organisation_when_opened_then_does_not_exist(world: World, role: str) -> None:
+    about = [row for row in ROWS if row.about]
+    seen = {row.route: knock(world, row, world.other[role]) for row in about}
+    assert seen == {row.route: 404 if may(role, row) else 403 for row in about}
+
+
+def test_nobody_when_not_logged_in_then_sent_to_log_in(world: World) -> None:
+    wrong = {}
+    for row in ROWS:
+        response = getattr(Client(), row.method)(address(world, row), row.data)
+        if response.status_code != 302 or not response["Location"].startswith(reverse("account_login")):
+            wrong[row.route] = response.status_code
+    assert wrong == {}
+
+
+def test_somebody_when_no_longer_staff_then_out(world: World) -> None:
+    client = Client()
+    client.force_login(world.own["client_manager"])
+    assert client.get(reverse("today")).status_code == 200
+    world.let_go("client_manager")
+    assert client.get(reverse("today")).status_code in {302, 403}
+
+
+def may(role: str, row: Row) -> bool:
+    return row.permission is None or row.permission in ROLES[role].permissions
+
+
+def knock(world: World, row: Row, user: object) -> int:
+    """Status of one request; what it changed is undone, so that rows do not depend on each other."""
+    client = Client()
+    client.force_login(user)  # type: ignore[arg-type]
+    before = transaction.savepoint()
+    response = getattr(client, row.method)(address(world, row), row.data)
+    transaction.savepoint_rollback(before)
+    return int(response.status_code)
+
+
+def address(world: World, row: Row) -> str:
+    found = {argument: world.objects[name] for argument, name in row.objects.items()}
+    return reverse(row.route, kwargs={**found, **row.fixed})
