@@ -48,13 +48,12 @@ def places(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"places": [], "is_demo": settings.DEMO}
-    current = request.resolver_match.url_name if request.resolver_match else ""
     items = [
         {
             "url": reverse(place.route),
             "label": place.label,
             "icon": place.icon,
-            "current": str(current).split("_")[0] == place.route.split("_")[0],
+            "current": request.path.startswith(reverse(place.route)),
         }
         for place in PLACES
         if has_permission(actor, place.permission)
@@ -66,5 +65,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
         "actor_name": names.get("staff", ""),
         "actor_role": ", ".join(str(ROLES[key].name) for key in ROLES if key in actor.roles),
         "organisation_name": names.get("organisation", ""),
+        "search_url": reverse("caseload") if has_permission(actor, Permission.CASELOAD_READ) else "",
+        "contact_url": reverse("contact_new") if has_permission(actor, Permission.CONTACT_WRITE) else "",
         "is_demo": settings.DEMO,
     }

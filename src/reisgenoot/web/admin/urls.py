@@ -1,5 +1,16 @@
-"""Routes."""
+"""Routes of the screens for who keeps the house in order: review, deliveries, reading log, staff."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reisgenoot.web.admin import reading_log, staff
+
+urlpatterns: list[URLPattern] = [
+    path("inzage/", reading_log.reading_log, name="reading_log"),
+    path("inzage/bestand.csv", reading_log.reading_log_export, name="reading_log_export"),
+    path("medewerkers/", staff.staff, name="staff"),
+    path("medewerkers/nieuw/", staff.staff_new, name="staff_new"),
+    path("medewerkers/<int:staff_id>/", staff.staff_one, name="staff_one"),
+    path("medewerkers/<int:staff_id>/rol/", staff.role_grant, name="role_grant"),
+    path("medewerkers/<int:staff_id>/rol/einde/", staff.role_end, name="role_end"),
+    path("medewerkers/<int:staff_id>/vertrek/", staff.staff_leave, name="staff_leave"),
+]

@@ -1,0 +1,1 @@
+"""The screens on which tables are read: choose, look, understand, take along. Aggregates only."""
