@@ -6,6 +6,7 @@ from datetime import date
 
 from reisgenoot.approach import Approach, terms
 from reisgenoot.approach.journey import Rule, Term
+from reisgenoot.approach.periods import Period
 
 Reached = Mapping[str, Sequence[date]]
 """The dates of each milestone that happened, oldest first."""
@@ -21,7 +22,7 @@ class TermClock:
     first_day: date
     last_day: date
     due_on: date
-    counted_in_weeks: int
+    within: Period
     met_on: date | None
     is_deadline: bool
 
@@ -55,7 +56,7 @@ def _clock(key: str, term: Term, start: date, reached: Reached, language: str) -
         first_day=terms.first_day(term, start),
         last_day=terms.last_day(term, start),
         due_on=terms.due_date(term, start),
-        counted_in_weeks=term.within.weeks if term.within.parts == (0, 0, term.within.weeks, 0) else 0,
+        within=term.within,
         met_on=_last(term.to_milestones, reached, since=since),
         is_deadline=term.kind == "deadline",
     )

@@ -1,6 +1,7 @@
 """Reading one journey: fetching is the check. Another organisation's journey does not exist here."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
@@ -11,6 +12,7 @@ from reisgenoot.journeys.versions import approach_of
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotKnown
 from reisgenoot.kernel.permissions import Permission, require
+from reisgenoot.organisations.models import ServiceArea
 from reisgenoot.organisations.selectors import own_organisation
 
 
@@ -65,12 +67,13 @@ def get_signal(*, by: Actor, signal_id: int, permission: Permission) -> Signal:
 
 
 def approaches_by_version(version_ids: Iterable[int]) -> dict[int, Approach]:
-    """The approach of each version id; reads the stored definition only the first time in a process."""
-    wanted = set(version_ids)
-    if not wanted:
-        return {}
-    rows = ApproachVersion.objects.defer("definition").in_bulk(wanted)
-    return {pk: approach_of(version) for pk, version in rows.items()}
+    """The approach of each version id. A version never changes: it is read once per process."""
+    return {pk: _approach(pk) for pk in set(version_ids)}
+
+
+@lru_cache(maxsize=256)
+def _approach(version_id: int) -> Approach:
+    return approach_of(ApproachVersion.objects.defer("definition").get(pk=version_id))
 
 
 def texts_of(approaches: dict[int, Approach]) -> dict[int, dict[str, RuleText]]:
@@ -78,6 +81,15 @@ def texts_of(approaches: dict[int, Approach]) -> dict[int, dict[str, RuleText]]:
     language = get_language() or "nl"
     return {pk: rule_texts(approach, language) for pk, approach in approaches.items()}
 
+
 def organisation_approach(*, by: Actor) -> Approach:
     """The approach the organisation works by now; journeys may still be under an earlier version. One query."""
     return load_approach(own_organisation(by=by).approach_key)
+
+
+def cluster_of(*, by: Actor, journey: Journey, approach: Approach) -> str:
+    """The cluster that the journey's municipality lies in; asked only where a rule of the approach depends on it."""
+    if not any(term.clusters for term in approach.terms.values()) or journey.municipality_id is None:
+        return ""
+    areas = ServiceArea.objects.filter(organisation_id=by.organisation_id, municipality_id=journey.municipality_id)
+    return areas.values_list("cluster", flat=True).first() or ""

@@ -1,0 +1,177 @@
+"""A signal as a line on a screen: who, what, why, by when, and the one next action."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from reisgenoot.approach import Approach
+from reisgenoot.journeys.enums import SignalKind
+from reisgenoot.journeys.rules import RuleText
+from reisgenoot.journeys.selectors import approaches_by_version, texts_of
+from reisgenoot.journeys.worklist import WorkItem
+from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.permissions import Permission, has_permission
+from reisgenoot.web.components import words
+from reisgenoot.web.components.actions import Action
+
+_ICONS = {"late": "late", "soon": "soon", "later": "calendar"}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One row, with every word already chosen. ``snooze_url`` and ``wake_url`` are empty where it cannot be done."""
+
+    key: str
+    who: str
+    dossier_url: str
+    what: str
+    why: str
+    rule: str
+    source: str
+    todo: str
+    due_on: date
+    due_words: str
+    due_day: str
+    urgency: str
+    icon: str
+    action: Action
+    doer: str = ""
+    snooze_url: str = ""
+    wake_url: str = ""
+    put_aside: str = ""
+
+
+class LineWriter:
+    """Writes items of one page as lines; reads the approach versions once.
+
+    ``everybody`` adds who acts for the people of others.
+    """
+
+    def __init__(self, *, by: Actor, version_ids: set[int], today: date, everybody: bool = False) -> None:
+        self._by = by
+        self._today = today
+        self._everybody = everybody
+        self._approaches = approaches_by_version(version_ids)
+        self._texts = texts_of(self._approaches)
+        self._language = get_language() or "nl"
+
+    def line(self, item: WorkItem) -> WorkLine:
+        """One item as a line."""
+        if item.signal_id is None or item.due_on is None:
+            return self._never_spoken(item)
+        text = self._text(item)
+        urgency = words.urgency(item.due_on, self._today)
+        line = WorkLine(
+            key=str(item.signal_id),
+            who=item.name,
+            dossier_url=self._address("dossier", item.journey_id),
+            what=f"“{item.promise}”" if item.promise else text.title,
+            why=_("%(rule)s · sinds %(day)s") % {"rule": text.why, "day": words.day_in_words(item.cause_on)},
+            rule=text.title,
+            source=_("%(source)s (nog na te kijken)") % {"source": text.source} if text.to_verify else text.source,
+            todo=text.action_label,
+            due_on=item.due_on,
+            due_words=words.due_in_words(item.due_on, self._today),
+            due_day=words.day_in_words(item.due_on),
+            urgency=urgency,
+            icon=_ICONS[urgency],
+            action=self._action(item, text),
+            doer=self._doer(item),
+        )
+        return self._with_snooze(line, item)
+
+    def approach(self, version_id: int) -> Approach:
+        """The approach of a version that was asked for."""
+        return self._approaches[version_id]
+
+    def title(self, version_id: int, rule: str) -> str:
+        """The title of a rule, or nothing when the approach no longer has it."""
+        text = self._texts[version_id].get(rule)
+        return text.title if text else ""
+
+    def _text(self, item: WorkItem) -> RuleText:
+        known = self._texts[item.version_id].get(item.rule)
+        return known or RuleText(item.rule, item.rule, "", "", _("Open het dossier"), "read_dossier")
+
+    def _doer(self, item: WorkItem) -> str:
+        role = self._approaches[item.version_id].roles.get(item.acts)
+        if role is not None and item.acts not in ("client_manager", "team_manager"):
+            return role.title.in_language(self._language)
+        if self._everybody and item.staff_id != self._by.staff_id:
+            return item.staff_name or _("zonder regisseur")
+        return ""
+
+    def _with_snooze(self, line: WorkLine, item: WorkItem) -> WorkLine:
+        if not self._may(Permission.SIGNAL_WRITE):
+            return line
+        if item.snoozed_until and item.snoozed_until > self._today:
+            until = words.day_in_words(item.snoozed_until)
+            aside = _("tot %(day)s: %(reason)s") % {"day": until, "reason": item.snooze_reason}
+            return replace(line, wake_url=self._address("signal_wake", item.signal_id or 0), put_aside=aside)
+        return replace(line, snooze_url=self._address("signal_snooze", item.signal_id or 0))
+
+    def _never_spoken(self, item: WorkItem) -> WorkLine:
+        cadence = next(iter(self._approaches[item.version_id].cadences.values()), None)
+        rhythm = cadence.every.in_words(self._language) if cadence else ""
+        return WorkLine(
+            key=f"new-{item.journey_id}",
+            who=item.name,
+            dossier_url=self._address("dossier", item.journey_id),
+            what=_("Kennismaken"),
+            why=_("nog geen gesprek vastgelegd"),
+            rule=_("Volgens de aanpak is er elke %(period)s contact.") % {"period": rhythm} if rhythm else "",
+            source=cadence.source if cadence else "",
+            todo=_("Leg het eerste gesprek vast"),
+            due_on=item.cause_on,
+            due_words=_("hier sinds %(day)s") % {"day": words.day_in_words(item.cause_on)},
+            due_day=words.day_in_words(item.cause_on),
+            urgency="later",
+            icon="calendar",
+            action=self._contact(item),
+            doer=self._doer(item),
+        )
+
+    def _action(self, item: WorkItem, text: RuleText) -> Action:
+        """The one next action; a role that may not write opens the file."""
+        journey_id = item.journey_id
+        if item.kind == SignalKind.PROMISE and self._may(Permission.CONTACT_WRITE):
+            url = self._address("promise_keep", item.contact_id)
+            return Action(_("Gedaan"), url, icon="done", method="post", about=item.name)
+        if text.action_kind == "record_contact" and self._may(Permission.CONTACT_WRITE):
+            return self._contact(item)
+        if text.action_kind == "record_milestone" and self._may(Permission.JOURNEY_WRITE):
+            query = urlencode({"regel": item.rule})
+            url = f"{self._address('milestone_new', journey_id)}?{query}"
+            return Action(_("Leg vast"), url, icon="milestone", dialog=True, about=item.name)
+        if text.action_kind == "assign_director" and self._may(Permission.DIRECTOR_ASSIGN):
+            url = self._address("director_assign", journey_id)
+            return Action(_("Wijs toe"), url, icon="director", dialog=True, about=item.name)
+        if text.action_kind in ("make_plan", "choose_offer"):
+            return Action(_("Plan openen"), self._address("dossier_plan", journey_id), icon="plan", about=item.name)
+        if text.action_kind == "record_measurement":
+            url = self._address("dossier_measurements", journey_id)
+            return Action(_("Metingen"), url, icon="measurement", about=item.name)
+        return Action(_("Dossier"), self._address("dossier", journey_id), icon="file", about=item.name)
+
+    def _contact(self, item: WorkItem) -> Action:
+        query = urlencode({"traject": item.journey_id})
+        url = f"{self._addresses['contact_new']}?{query}"
+        return Action(_("Contact"), url, icon="contact-add", dialog=True, about=item.name)
+
+    def _may(self, permission: Permission) -> bool:
+        return has_permission(self._by, permission)
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """Each address once: a list of a hundred rows asks for hundreds of them."""
+        per_thing = ("dossier", "dossier_plan", "dossier_measurements", "milestone_new", "director_assign")
+        named = {name: reverse(name, args=[0]) for name in (*per_thing, "signal_snooze", "signal_wake", "promise_keep")}
+        return {**named, "contact_new": reverse("contact_new")}
+
+    def _address(self, name: str, thing_id: int) -> str:
+        return self._addresses[name].replace("/0/", f"/{thing_id}/", 1)
