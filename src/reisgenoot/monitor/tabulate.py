@@ -13,9 +13,15 @@ from reisgenoot.monitor.language import HIGHEST, LOWEST, Distribution, Indicator
 from reisgenoot.monitor.result import Row, SummaryValue, TableResult
 from reisgenoot.monitor.statistics import Interval, wilson_intervals
 
-_CHARACTERISTIC = Text("Kenmerk", "Characteristic")
-_VALUE = Text("Waarde", "Value")
-_EXTREME = Text("Uiterste", "Extreme")
+_OTHER_TITLES = {
+    "characteristic": Text("Kenmerk", "Characteristic"),
+    "value": Text("Waarde", "Value"),
+    "stage": Text("Stap", "Stage"),
+    "state": Text("Stand", "State"),
+    "indicator": Text("Onderdeel", "Indicator"),
+    "extreme": Text("Uiterste", "Extreme"),
+}
+"""Column heads of group keys that are not dimensions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +206,7 @@ def _number(number: float | None, language: str) -> str:
 
 def _dimension_titles(indicator: Indicator, show: Presentation) -> dict[str, str]:
     """Column heads for the keys of the groups."""
-    titles = {"characteristic": show.text(_CHARACTERISTIC), "value": show.text(_VALUE), "extreme": show.text(_EXTREME)}
+    titles = {key: show.text(text) for key, text in _OTHER_TITLES.items()}
     for section in indicator.sections:
         titles |= {d.key: show.text(d.title) for d in section.dimensions}
         for measure in section.measures:

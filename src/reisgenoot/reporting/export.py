@@ -5,14 +5,15 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from reisgenoot.monitor.result import Row, TableResult
-from reisgenoot.reporting.wording import figure_of, interval_of
+from reisgenoot.monitor.result import Row, TableResult, Test
+from reisgenoot.reporting.wording import figure_of, interval_of, label_of
 
 Value = str | int | float | bool | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -37,32 +38,28 @@ def group_keys(table: TableResult) -> list[str]:
 def as_text(table: TableResult) -> str:
     """The table for a terminal: title, rows in columns, tests, definition, source."""
     lines = [table.title, f"{_('Peildatum')} {table.as_of:%d-%m-%Y}", ""]
-    lines += _aligned([(*_group_cells(table, row), figure_of(row), interval_of(row)) for row in table.rows])
+    for keys in table.groupings:
+        lines += [" × ".join(table.dimension_titles.get(key, key) for key in keys)] if keys else []
+        lines += [f"  {line}" for line in _aligned([_cells(row) for row in table.rows_of(keys)])]
+    if not table.rows:
+        lines.append(_("Er is niemand om te tellen."))
     if table.tests:
         lines += ["", _("Verschillen tussen groepen")]
-        lines += _aligned(
-            [
-                (
-                    ", ".join(test.group.values()),
-                    test.test,
-                    f"{test.statistic:.2f}",
-                    f"df {test.df}",
-                    f"p {test.p_value:.4f}",
-                )
-                for test in table.tests
-            ]
-        )
+        lines += [f"  {line}" for line in _aligned([_test_cells(table, test) for test in table.tests])]
     return "\n".join([*lines, "", *(f"{name}: {value}" for name, value in _about(table))]) + "\n"
 
 
-def _group_cells(table: TableResult, row: Row) -> list[str]:
-    cells = [row.group.get(key, "") for key in group_keys(table)]
-    return cells if any(cells) else [_("Alle"), *cells[1:]]
+def _cells(row: Row) -> list[str]:
+    return [*(row.group.values() or [label_of(row)]), figure_of(row), interval_of(row)]
+
+
+def _test_cells(table: TableResult, test: Test) -> list[str]:
+    compared = ", ".join(f"{table.dimension_titles.get(key, key)}: {label}" for key, label in test.group.items())
+    statistic, p_value = number_format(test.statistic, 2), number_format(test.p_value, 4)
+    return [compared, test.test, statistic, f"df {test.df}", f"p {p_value}"]
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    if not rows:
-        return [_("Er is niemand om te tellen.")]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
