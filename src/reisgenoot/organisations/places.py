@@ -41,7 +41,7 @@ def keep_places(approach: Approach) -> list[Municipality]:
     )
     by_code = {row.code: row for row in Municipality.objects.filter(code__in=[one.code for one in defined])}
     Place.objects.bulk_create(
-        [place for one in defined for place in _places((one.name, *one.places, *one.words), by_code[one.code])],
+        [place for one in defined for place in _places(one.all_words, by_code[one.code])],
         ignore_conflicts=True,
     )
     return [by_code[one.code] for one in defined]

@@ -6,9 +6,10 @@ from rapidfuzz import fuzz
 
 from reisgenoot.people.names import ARTICLES, normalise_name, sounds_of
 
-_SOUND_WEIGHT = 0.95
 COMPATIBLE = 0.75
-"""From here two names may be spellings of one: measured on the transliterations in the tests."""
+"""From here two names may be spellings of one, when nothing else speaks against it."""
+SURELY_COMPATIBLE = 0.88
+"""From here they are, even when something else speaks against it: ``Hassan`` and ``Hussein`` stay below."""
 
 
 class SpelledName:
@@ -41,15 +42,15 @@ def likeness(one: SpelledName, other: SpelledName) -> float:
     if not first or not second:
         return 0.0
     spelling = fuzz.token_sort_ratio(first, second) / 100
-    sound = fuzz.token_sort_ratio(" ".join(sounds_of(first)), " ".join(sounds_of(second))) / 100 * _SOUND_WEIGHT
-    return float(max(spelling, sound))
+    sound = fuzz.token_sort_ratio(" ".join(sounds_of(first)), " ".join(sounds_of(second))) / 100
+    return float(spelling + sound) / 2
 
 
-def compatible(one: SpelledName, other: SpelledName) -> bool:
+def compatible(one: SpelledName, other: SpelledName, *, at_least: float = COMPATIBLE) -> bool:
     """Whether two names may belong to one person: alike as a whole, or one of them holds all words of the other."""
     first, second = (set(text.split()) for text in _comparable(one, other))
     contained = bool(first and second) and (first <= second or second <= first)
-    return contained or likeness(one, other) >= COMPATIBLE
+    return contained or likeness(one, other) >= at_least
 
 
 def _comparable(one: SpelledName, other: SpelledName) -> tuple[str, str]:

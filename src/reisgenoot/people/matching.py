@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.tenancy import current_actor
-from reisgenoot.people.likeness import SpelledName, compatible, likeness
+from reisgenoot.people.likeness import COMPATIBLE, SURELY_COMPATIBLE, SpelledName, compatible, likeness
 from reisgenoot.people.models import Person, PersonIdentifier
 from reisgenoot.people.perms import require_finding
 
 MOST_CANDIDATES = 5
 _ALIKE_WITH_DATE = 0.6
-_ALIKE_WITHOUT_DATE = 0.85
+_ALIKE_WITHOUT_DATE = 0.8
 
 
 class Reason(models.TextChoices):
@@ -157,7 +157,7 @@ def _fits(probe: Probe, name: SpelledName, known: _Known) -> bool:
         return True
     if name.is_empty or known.name.is_empty:
         return not date_known
-    return compatible(name, known.name)
+    return compatible(name, known.name, at_least=SURELY_COMPATIBLE if date_known else COMPATIBLE)
 
 
 def _by_name(probe: Probe, name: SpelledName, register: _Register) -> Match:
