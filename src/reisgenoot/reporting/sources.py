@@ -188,16 +188,24 @@ left join organisations_municipality municipality
 {_HERE}
 """  # noqa: S608
 
-RECEIPTS = f"""
+RECEIPTS = """
 select fact.organisation_id as organisation, file.received_at as recorded_at, null as superseded_at,
-    fact.id as receipt, plan.agreed_on as dated_on, fact.kind, plan.id as plan, null as left_out
-from kernel_sourcerow fact
+    fact.id as receipt, kept.agreed_on as dated_on, fact.kind, kept.id as plan, null as left_out
+from (
+    select distinct on (natural_key) *
+    from kernel_sourcerow
+    where organisation_id = %(organisation)s and kind = 'plan'
+    order by natural_key, id
+) fact
 join kernel_sourcefile file on file.id = fact.file_id
-left join lateral (
-    select id, agreed_on from plans_plan where source_row_id = fact.id order by id limit 1
-) plan on true
-{_HERE} and fact.kind = 'plan'
-"""  # noqa: S608
+left join (
+    select distinct on (origin.natural_key) origin.natural_key, plan.id, plan.agreed_on
+    from plans_plan plan
+    join kernel_sourcerow origin on origin.id = plan.source_row_id
+    where plan.organisation_id = %(organisation)s and origin.kind = 'plan' and plan.superseded_at is null
+    order by origin.natural_key, plan.id
+) kept on kept.natural_key = fact.natural_key
+"""
 
 SOURCES: dict[str, Source] = {
     source.table.name: source
