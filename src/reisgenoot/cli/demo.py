@@ -24,7 +24,6 @@ def demo(port: int, serve: bool) -> None:
 
     told = set_up(
         account=lambda email, name: make_account(email=email, name=name),
-        deliver=_deliver,
         progress=lambda line: click.echo(line, err=True),
     )
     click.echo(f"\nReisgenoot draait op http://localhost:{port}. Kies daar een voorbeeldpersoon:\n")
@@ -32,10 +31,6 @@ def demo(port: int, serve: bool) -> None:
         click.echo(_who(story))
     if serve:
         run_server(port)
-
-
-def _deliver(story: "Story", by: object) -> None:
-    """Bring in the sample delivery of a story."""
 
 
 def _who(story: "Story") -> str:

@@ -23,7 +23,7 @@ _KINDS = Draw(
 )
 _OUTCOMES = Draw({ContactOutcome.HELD: 87.0, ContactOutcome.NO_SHOW: 6.0, ContactOutcome.NOT_REACHED: 7.0})
 _LANGUAGES = ("nl", "nl", "en")
-SHARE_NEGLECTED = 0.12
+SHARE_NEGLECTED = 0.2
 """Share of journeys with long gaps between contacts."""
 RECENT = -16
 """From this day on a promise may still have to be kept."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.contrib.auth.models import User
 
 from reisgenoot.approach import load_approach
+from reisgenoot.deliveries.engine import deliver
 from reisgenoot.intake.standing import refresh_profiles
 from reisgenoot.journeys.models import DirectorAssignment, Journey
 from reisgenoot.journeys.refresh import refresh
@@ -21,6 +22,7 @@ from reisgenoot.organisations.services import ensure_organisation, hire
 from reisgenoot.people.models import PersonIdentifier
 from reisgenoot.people.services import add_identifiers
 from reisgenoot.simulation.population import chunks, write_chunk
+from reisgenoot.simulation.run import tidy
 from reisgenoot.simulation.setting_up import CASELOAD, ground_of
 from reisgenoot.simulation.story.reading import Story, stories
 from reisgenoot.simulation.story.telling import Telling
@@ -29,24 +31,24 @@ SEED = 2026
 SCHEME = "reisgenoot.demo"
 VERSION = "1"
 Account = Callable[[str, str], User]
-Deliver = Callable[[Story, Actor], None]
 Progress = Callable[[str], None]
 
 
-def set_up(*, account: Account, deliver: Deliver, progress: Progress) -> list[Story]:
+def set_up(*, account: Account, progress: Progress) -> list[Story]:
     """Tell every story that has not been told here yet, and bring signals up to date with today.
 
-    Parameters
-    ----------
-    account   makes an account for an e-mail address and a name.
-    deliver   brings in the sample delivery of a story.
+    ``account`` makes an account for an e-mail address and a name.
     """
-    found = stories()
+    found, told_now = stories(), False
     for story in found:
         organisation = Organisation.objects.filter(key=story.organisation).first()
         if organisation is None or not _is_told(organisation):
             progress(f"{story.organisation}: mensen, dossiers en leveringen klaarzetten")
-            organisation = _tell(story, account=account, deliver=deliver)
+            organisation, told_now = _tell(story, account=account), True
+    if told_now:
+        tidy()
+    for story in found:
+        organisation = Organisation.objects.get(key=story.organisation)
         with acting_as(_actor(organisation.pk)):
             refresh(organisation_id=organisation.pk)
     return found
@@ -65,12 +67,12 @@ def _is_told(organisation: Organisation) -> bool:
         return PersonIdentifier.objects.filter(scheme=SCHEME, value=VERSION).exists()
 
 
-def _tell(story: Story, *, account: Account, deliver: Deliver) -> Organisation:
+def _tell(story: Story, *, account: Account) -> Organisation:
     approach = load_approach(story.approach)
     organisation = ensure_organisation(approach=approach, key=story.organisation)
     by = _actor(organisation.pk)
     with acting_as(by):
-        deliver(story, by)
+        _deliver_sample(story.recipe, by)
         _close_delivered()
         staff = _hire(story, by, account)
         guiding = tuple(staff[key].pk for key, each in story.staff.items() if "client_manager" in each.roles)
@@ -99,6 +101,12 @@ def _hire(story: Story, by: Actor, account: Account) -> dict[str, StaffMember]:
         )
         for key, each in story.staff.items()
     }
+
+
+def _deliver_sample(recipe: str, by: Actor) -> None:
+    folder = sample_folder(recipe)
+    if folder is not None:
+        deliver(by=by, recipe=recipe, folder=folder)
 
 
 def _close_delivered() -> None:

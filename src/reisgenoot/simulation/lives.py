@@ -17,7 +17,7 @@ SHARE_RESIDENT = 0.25
 """Share that already lived in the municipality when the guidance began."""
 SHARE_FAMILY_MIGRANT = 0.08
 SHARE_UNDIRECTED = 0.004
-_CAUGHT_UP = 0.85
+_CAUGHT_UP = 0.92
 _ROUTE = Draw(ANSWERS["learning_route"])
 _HANDOVERS = ("vertrek collega", "herverdeling caseload", "verhuizing binnen de regio", "terug van verlof")
 Day = int
@@ -107,7 +107,7 @@ class Living:
         if self.chance.random() > step.share:
             if self.chance.random() > _CAUGHT_UP:
                 return
-            delay += 50 + int(self.chance.random() * 170)
+            delay += 25 + int(self.chance.random() * 120)
         life.happened(step.key, self.ground.calendar.on_weekday(since + delay))
 
     def since(self, life: Life, step: Step) -> Day | None:
