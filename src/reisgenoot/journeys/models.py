@@ -199,7 +199,14 @@ class Contact(FactModel):
                 violation_error_message=_("Vul in voor welke dag je dit doet."),
             )
         ]
-        indexes = [models.Index(fields=["journey", "-occurred_on"], name="contact_journey")]
+        indexes = [
+            models.Index(fields=["journey", "-occurred_on"], name="contact_journey"),
+            organisation_index(
+                "journey",
+                name="contact_promise",
+                condition=CURRENT & models.Q(promise_kept_on__isnull=True) & ~models.Q(promise=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"contact of journey {self.journey_id}"
