@@ -48,6 +48,7 @@ class WorkItem:
     cause_on: date
     due_on: date | None
     version_id: int
+    visible_from: date
     acts: str = ""
     staff_id: int | None = None
     staff_name: str = ""
@@ -144,6 +145,7 @@ _COLUMNS = (
     "rule",
     "cause_on",
     "due_on",
+    "visible_from",
     "journey__approach_version_id",
     "acts",
     "staff_id",
@@ -175,6 +177,7 @@ def _item(row: dict[str, Any]) -> WorkItem:
         cause_on=row["cause_on"],
         due_on=row["due_on"],
         version_id=row["journey__approach_version_id"],
+        visible_from=row["visible_from"],
         acts=row["acts"],
         staff_id=row["staff_id"],
         staff_name=row["staff__name"] or "",
@@ -216,6 +219,7 @@ def _never_spoken(scope: Scope, today: date, limit: int) -> tuple[list[WorkItem]
             cause_on=row["journey__started_on"],
             due_on=None,
             version_id=row["journey__approach_version_id"],
+            visible_from=row["journey__started_on"],
             staff_id=row["director_id"],
             staff_name=row["director__name"] or "",
         )

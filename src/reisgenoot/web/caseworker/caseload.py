@@ -29,11 +29,11 @@ from reisgenoot.web.components.actions import Action, Empty, Paging
 from reisgenoot.web.components.filters import Chip, FilterBar, FilterField, Option
 from reisgenoot.web.components.tables import Column, Table
 
-QUERY, PHASE, MUNICIPALITY, PROFILE, ONLY, RUNNING = "q", "fase", "gemeente", "profiel", "alleen", "loopt"
+QUERY, PHASE, MUNICIPALITY, PROFILE, SHOWN = "q", "fase", "gemeente", "profiel", "toon"
 SORT, AFTER, BEFORE = "sort", "after", "before"
-SIGNALS, SILENT = "signalen", "stil"
-FILTERS = (QUERY, scopes.NAME, PHASE, MUNICIPALITY, PROFILE, ONLY, RUNNING, SORT)
-_RUNNING = {"": Openness.OPEN, "af": Openness.CLOSED, "alle": Openness.ANY}
+OPEN, SIGNALS, SILENT, CLOSED, ALL = "lopend", "signalen", "stil", "af", "alle"
+FILTERS = (QUERY, scopes.NAME, PHASE, MUNICIPALITY, PROFILE, SHOWN, SORT)
+_OPENNESS = {CLOSED: Openness.CLOSED, ALL: Openness.ANY}
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,7 @@ class Asked:
     phase: str
     municipality: str
     profile: str
-    only: str
-    running: str
+    shown: str
     sort: SortBy
     descending: bool
 
@@ -55,12 +54,12 @@ class Asked:
         return CaseloadFilter(
             scope=scopes.scope_of(self.whose, by=by),
             words=search_words(self.query),
-            openness=_RUNNING[self.running],
+            openness=_OPENNESS.get(self.shown, Openness.OPEN),
             phase=self.phase,
             municipality_id=int(self.municipality) if self.municipality else None,
             profile=self.profile,
-            with_signals=self.only == SIGNALS,
-            silent=self.only == SILENT,
+            with_signals=self.shown == SIGNALS,
+            silent=self.shown == SILENT,
         )
 
     @cached_property
@@ -73,7 +72,6 @@ def read_address(given: Mapping[str, str], *, by: Actor) -> Asked:
     """Read what was asked. Who searches by name looks among everybody, also those whose journey has ended."""
     query = given.get(QUERY, "").strip()
     sort = given.get(SORT, "")
-    running = given.get(RUNNING, "alle" if query else "")
     municipality = given.get(MUNICIPALITY, "")
     return Asked(
         query=query,
@@ -81,11 +79,14 @@ def read_address(given: Mapping[str, str], *, by: Actor) -> Asked:
         phase=given.get(PHASE, ""),
         municipality=municipality if municipality.isdecimal() else "",
         profile=given.get(PROFILE, ""),
-        only=given.get(ONLY, ""),
-        running=running if running in _RUNNING else "",
+        shown=given.get(SHOWN, "") or _default_shown(query),
         sort=SortBy(sort.removeprefix("-")) if sort.removeprefix("-") in set(SortBy) else SortBy.NAME,
         descending=sort.startswith("-"),
     )
+
+
+def _default_shown(query: str) -> str:
+    return ALL if query else OPEN
 
 
 def _default_whose(query: str, by: Actor) -> str:
@@ -133,8 +134,9 @@ def caseload(request: StaffRequest) -> HttpResponse:
         "today": day,
         "search_query": asked.query,
         "bar": _bar(request, asked, approach),
-        "table": Table(_("Caseload"), columns(), [], sort=asked.sort_key),
+        "table": Table(_("Caseload"), columns(with_director=asked.whose != scopes.MINE), [], sort=asked.sort_key),
         "lines": lines_of(found.rows, by=by, approach=approach, day=day),
+        "hide_director": asked.whose == scopes.MINE,
         "paging": _paging(request, found),
         "empty": _empty(asked),
         "export_url": f"{reverse('caseload_export')}?{_kept(request.GET).urlencode()}",
@@ -142,9 +144,9 @@ def caseload(request: StaffRequest) -> HttpResponse:
     return render(request, "caseworker/caseload.html", context)
 
 
-def columns() -> list[Column]:
-    """The columns of the list and of its download."""
-    return [
+def columns(*, with_director: bool) -> list[Column]:
+    """The columns of the list; who looks at the own people knows who directs them."""
+    found = [
         Column(SortBy.NAME, _("Naam"), sortable=True),
         Column("age", _("Leeftijd"), number=True),
         Column(SortBy.PHASE, _("Fase"), sortable=True),
@@ -153,6 +155,7 @@ def columns() -> list[Column]:
         Column(SortBy.DUE, _("Eerstvolgende"), sortable=True),
         Column("signals", _("Signalen"), number=True),
     ]
+    return [column for column in found if with_director or column.key != "director"]
 
 
 def lines_of(rows: Sequence[CaseRow], *, by: Actor, approach: Approach, day: date) -> list[CaseLine]:
@@ -248,17 +251,29 @@ def _fields(request: StaffRequest, asked: Asked, approach: Approach) -> list[Fil
     phases = [Option(phase.key, phase.title.in_language(language)) for phase in approach.phases_in_order]
     municipalities = [Option(str(pk), name) for pk, name in served_municipalities(by=request.actor)]
     profiles = [Option(key, profile.label.in_language(language)) for key, profile in approach.profiles.items()]
-    only = [Option(SIGNALS, _("Met signalen")), Option(SILENT, _("Langer dan 3 maanden stil"))]
-    running = [Option("af", _("Afgesloten")), Option("alle", _("Lopend en afgesloten"))]
     fields = [
         scopes.scope_field(asked.whose, by=request.actor, default=_default_whose(asked.query, request.actor)),
         FilterField(PHASE, _("Fase"), phases, asked.phase),
         FilterField(MUNICIPALITY, _("Gemeente"), municipalities, asked.municipality),
         FilterField(PROFILE, _("Profiel"), profiles, asked.profile),
-        FilterField(ONLY, _("Alleen"), only, asked.only),
-        FilterField(RUNNING, _("Traject"), running, asked.running, all_label=_("Lopend")),
+        _shown_field(asked),
     ]
     return [field for field in fields if field.options]
+
+
+def _shown_field(asked: Asked) -> FilterField:
+    """Running or not, and the two lists one works from; nothing chosen means all when one searches by name."""
+    options = {
+        OPEN: _("Lopend"),
+        SIGNALS: _("Lopend, met signalen"),
+        SILENT: _("Lopend, 3 maanden stil"),
+        CLOSED: _("Afgesloten"),
+        ALL: _("Lopend en afgesloten"),
+    }
+    default = _default_shown(asked.query)
+    chosen = "" if asked.shown == default else asked.shown
+    others = [Option(value, label) for value, label in options.items() if value != default]
+    return FilterField(SHOWN, _("Trajecten"), others, chosen, all_label=options[default])
 
 
 def _empty(asked: Asked) -> Empty:

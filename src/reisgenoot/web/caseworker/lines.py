@@ -71,7 +71,7 @@ class LineWriter:
             who=item.name,
             dossier_url=self._address("dossier", item.journey_id),
             what=f"“{item.promise}”" if item.promise else text.title,
-            why=_("%(rule)s · sinds %(day)s") % {"rule": text.why, "day": words.day_in_words(item.cause_on)},
+            why=_why(item, text),
             rule=text.title,
             source=_("%(source)s (nog na te kijken)") % {"source": text.source} if text.to_verify else text.source,
             todo=text.action_label,
@@ -175,3 +175,11 @@ class LineWriter:
 
     def _address(self, name: str, thing_id: int) -> str:
         return self._addresses[name].replace("/0/", f"/{thing_id}/", 1)
+
+
+def _why(item: WorkItem, text: RuleText) -> str:
+    """Why this asks for attention, and the day it counts from."""
+    day = words.day_in_words(item.cause_on)
+    if item.kind == SignalKind.PROMISE:
+        return _("beloofd op %(day)s") % {"day": day}
+    return _("%(rule)s · sinds %(day)s") % {"rule": text.why, "day": day}

@@ -124,6 +124,8 @@ def _contacts(opened: Opened, facts: Facts) -> Iterable[TimelineItem]:
 
 
 def _contact_notes(contact: ContactFact) -> Iterable[str]:
+    if contact.promise:
+        yield _("beloofd: %(promise)s") % {"promise": contact.promise}
     if contact.with_interpreter:
         yield _("met tolk")
     if contact.with_whom:
@@ -135,11 +137,11 @@ def _contact_notes(contact: ContactFact) -> Iterable[str]:
 def _promise_badge(contact: ContactFact, today: date) -> Badge | None:
     if not contact.promise:
         return None
-    text = _("Beloofd: %(promise)s") % {"promise": contact.promise}
     if contact.promise_kept_on:
-        return Badge(text, kind="ok")
-    is_late = contact.promise_until is not None and contact.promise_until < today
-    return Badge(text, kind="warning" if is_late else "info", icon="promise")
+        return Badge(_("belofte gedaan"), kind="ok")
+    if contact.promise_until is not None and contact.promise_until < today:
+        return Badge(_("belofte te laat"), kind="warning", icon="promise")
+    return Badge(_("belofte open"), kind="info", icon="promise")
 
 
 def _milestones(opened: Opened, facts: Facts) -> Iterable[TimelineItem]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -47,10 +47,12 @@ def dossier(request: StaffRequest, journey_id: int) -> HttpResponse:
     goals = goals_of(by=request.actor, plan_ids=[plan.id for plan in facts.plans[:1]], with_instruments=False)
     told = happenings(opened, facts)
     due = signals_of(by=request.actor, journey_id=journey_id)
+    now, later = _lines(opened, due)
     context = {
         "picture": picture_of(opened),
         "in_short": _in_short(opened, facts, goals),
-        "lines": _lines(opened, due),
+        "lines": now,
+        "later_lines": later,
         "nothing_due": _nothing_due(opened),
         "items": [happening.item for happening in told[:MOST_RECENT]],
         "number_told": len(told),
@@ -62,10 +64,14 @@ def dossier(request: StaffRequest, journey_id: int) -> HttpResponse:
     return show_file(opened, "caseworker/dossier.html", "dossier", context)
 
 
-def _lines(opened: Opened, due: Sequence[WorkItem]) -> list[WorkLine]:
+def _lines(opened: Opened, due: Sequence[WorkItem]) -> tuple[list[WorkLine], list[WorkLine]]:
+    """What asks for something now, and what is still to come or was put aside."""
     versions = {opened.journey.approach_version_id}
     writer = LineWriter(by=opened.request.actor, version_ids=versions, today=opened.today)
-    return [writer.line(item) for item in due]
+    waits = [item.visible_from > opened.today or (item.snoozed_until or opened.today) > opened.today for item in due]
+    lines = [writer.line(item) for item in due]
+    now = [line for line, is_waiting in zip(lines, waits, strict=True) if not is_waiting]
+    return now, [line for line, is_waiting in zip(lines, waits, strict=True) if is_waiting]
 
 
 def _in_short(opened: Opened, facts: Facts, goals: Sequence[GoalFact]) -> list[Fact]:
@@ -165,10 +171,10 @@ def goal_lines(opened: Opened, goals: Sequence[GoalFact]) -> list[GoalLine]:
 def _household(opened: Opened) -> list[Fact]:
     return [
         Fact(
-            label=str(HouseholdRole(mate.role).label),
+            label=capfirst(HouseholdRole(mate.role).label),
             value=mate.name,
             url=reverse("dossier", args=[mate.journey_id]) if mate.journey_id else "",
-            note=_("%(n)d jaar") % {"n": words.age_in_years(mate.birth_date, opened.today)} if mate.birth_date else "",
+            note=words.years_in_words(words.age_in_years(mate.birth_date, opened.today)) if mate.birth_date else "",
         )
         for mate in opened.household
         if not mate.is_self

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -60,11 +61,12 @@ def _show(opened: Opened, extra: dict[str, Any]) -> HttpResponse:
 def _facts(opened: Opened, spellings: list[str]) -> list[Fact]:
     person, language = opened.person, opened.wording.language
     country = opened.wording.code("country", person.country) if person.country else ""
+    also = [Fact(_("Ook geschreven als"), ", ".join(spellings))] if spellings else []
     return [
         Fact(_("Achternaam"), person.family_name),
         Fact(_("Voornaam"), person.given_name),
         Fact(_("Wil genoemd worden"), person.called),
-        Fact(_("Ook geschreven als"), ", ".join(spellings)) if spellings else Fact(_("Ook geschreven als"), _("niets")),
+        *also,
         Fact(_("Geboren op"), words.day_in_words(person.birth_date) if person.birth_date else ""),
         Fact(_("Geslacht"), person.get_sex_display() if person.sex else ""),
         Fact(_("Land van herkomst"), country),
@@ -88,8 +90,8 @@ def _codes(opened: Opened) -> list[Fact]:
 
 def _mate(opened: Opened, mate: Housemate) -> Fact:
     url = reverse("dossier", args=[mate.journey_id]) if mate.journey_id and not mate.is_self else ""
-    age = _("%(n)d jaar") % {"n": words.age_in_years(mate.birth_date, opened.today)} if mate.birth_date else ""
-    return Fact(str(HouseholdRole(mate.role).label), mate.name, url=url, note=age)
+    age = words.years_in_words(words.age_in_years(mate.birth_date, opened.today)) if mate.birth_date else ""
+    return Fact(capfirst(HouseholdRole(mate.role).label), mate.name, url=url, note=age)
 
 
 def _director(one: Directing) -> Fact:

@@ -1,7 +1,7 @@
 """The journey as a picture: its phases with what happened, and the terms that hang on them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from django.urls import reverse
@@ -10,6 +10,8 @@ from reisgenoot.journeys.clocks import TermClock
 from reisgenoot.journeys.story import reached_in
 from reisgenoot.web.caseworker.dossier.opened import Opened
 from reisgenoot.web.components.journey import JourneyPicture, PhaseOnLine, PhaseState, TermOnLine, TermState
+
+MET_STAYS = timedelta(days=90)
 
 
 def picture_of(opened: Opened) -> JourneyPicture:
@@ -58,8 +60,12 @@ def _state(number: int, current: int, began_on: date | None, *, is_over: bool) -
 
 
 def _terms(clocks: Sequence[TermClock], today: date) -> list[TermOnLine]:
-    """Deadlines, and windows that are still open."""
-    shown = [clock for clock in clocks if clock.is_deadline or clock.last_day >= today]
+    """Deadlines and open windows; of what was met only the last months: the rest is told by the timeline."""
+    shown = [
+        clock
+        for clock in clocks
+        if (clock.is_deadline or clock.last_day >= today) and (clock.met_on or today) > today - MET_STAYS
+    ]
     return [TermOnLine(clock.title, clock.due_on, _term_state(clock, today), clock.source) for clock in shown]
 
 

@@ -85,7 +85,7 @@ def _chosen(asked: str, plans: list[PlanVersion]) -> PlanVersion | None:
 
 def _facts(opened: Opened, plan: PlanVersion) -> list[Fact]:
     main = opened.wording.main_goal(plan.main_goal) if plan.main_goal else ""
-    said = f"“{plan.main_goal_text}”" if plan.main_goal_text else ""
+    said = said_otherwise(plan.main_goal_text, main)
     return [
         Fact(_("Hoofddoel"), main or said, note=said if main else ""),
         Fact(_("Besproken op"), words.day_in_words(plan.agreed_on) if plan.agreed_on else ""),
@@ -94,15 +94,21 @@ def _facts(opened: Opened, plan: PlanVersion) -> list[Fact]:
     ]
 
 
+def said_otherwise(said: str, coded: str) -> str:
+    """The words of the plan between quotation marks, unless they say the same as the coded goal."""
+    return f"“{said}”" if said and said.casefold() != coded.casefold() else ""
+
+
 def _day_or_not_yet(day: date | None) -> str:
     return words.day_in_words(day) if day else _("nog niet")
 
 
 def _goal(opened: Opened, goal: GoalFact) -> PlannedGoal:
     kind, icon = _STATES[GoalState(goal.state)]
+    coded = opened.wording.goal(goal.key) if goal.key else ""
     return PlannedGoal(
-        text=opened.wording.goal(goal.key) if goal.key else goal.text,
-        said=goal.text if goal.key else "",
+        text=coded or goal.text,
+        said=said_otherwise(goal.text, coded) if coded else "",
         badge=Badge(str(GoalState(goal.state).label), kind, icon),
         since=goal.state_on,
         instruments=[_instrument(opened, one) for one in goal.instruments],
