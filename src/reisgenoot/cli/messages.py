@@ -1,6 +1,6 @@
 """Texts on the screens: which there are, which have no English yet, and compiling them. Needs no gettext installation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +13,19 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("en",)
+HEADER = """\
+# Translations of Reisgenoot.
+msgid ""
+msgstr ""
+"Project-Id-Version: Reisgenoot\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plural_forms}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+"""Without dates or names of translators: those are in the history, and here they would change the file every time."""
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -117,12 +130,13 @@ def _write(catalog: Catalog, language: str) -> None:
     folder = _folder(language)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "django.po").open("wb") as file:
-        write_po(file, catalog, width=110, omit_header=False, sort_output=False, include_lineno=False)
+        file.write(HEADER.format(language=language, plural_forms=catalog.plural_forms).encode())
+        write_po(file, catalog, width=110, omit_header=True, sort_output=False, include_lineno=False)
 
 
 def _folder(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES"
 
 
-def _is_translated(string: str | tuple[str, ...] | None) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+def _is_translated(string: str | Sequence[str] | None) -> bool:
+    return all(string) if string else False
