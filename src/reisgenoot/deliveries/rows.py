@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reisgenoot.approach.words import normalise
 from reisgenoot.deliveries.contracts import CONTRACTS
@@ -22,7 +23,7 @@ from reisgenoot.people.bsn import InvalidBsn, parse_bsn
 
 WRONG_TYPE_SHARE = 0.5
 WRONG_TYPE_LEAST = 5
-_TYPE_NAMES = {"date": _("datums"), "number": _("getallen"), "bsn": _("BSN's")}
+_TYPE_NAMES = {"date": gettext_lazy("datums"), "number": gettext_lazy("getallen"), "bsn": gettext_lazy("BSN's")}
 _LOOKS_LIKE_BSN = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
 
 

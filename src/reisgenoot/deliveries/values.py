@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.approach import Approach
 from reisgenoot.approach.words import normalise

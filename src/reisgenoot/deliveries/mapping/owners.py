@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.deliveries.mapping.people import suggested
 from reisgenoot.deliveries.mapping.session import Session
