@@ -54,10 +54,15 @@ def span_in_words(start: date, end: date) -> str:
 
 def _years_and_months(months: int) -> str:
     """Months as ``1 jaar 4 mnd``."""
-    parts = [_("%(n)d jaar") % {"n": months // 12}] if months >= 12 else []
+    parts = [years_in_words(months // 12)] if months >= 12 else []
     if months % 12:
-        parts.append(_("%(n)d mnd") % {"n": months % 12})
+        parts.append(ngettext("%(n)d mnd", "%(n)d mnd", months % 12) % {"n": months % 12})
     return " ".join(parts)
+
+
+def years_in_words(years: int) -> str:
+    """Years, of an age or of a span: ``4 jaar``."""
+    return ngettext("%(n)d jaar", "%(n)d jaar", years) % {"n": years}
 
 
 def duration_in_words(start: date, end: date) -> str:

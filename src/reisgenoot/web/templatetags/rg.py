@@ -28,7 +28,6 @@ from django.utils import formats
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
-from django.utils.translation import gettext as _
 
 from reisgenoot.kernel import clock
 from reisgenoot.web.components import fields, journey, measurements, tables, toasts, words
@@ -117,7 +116,7 @@ def duration_in_words(start: date, end: date) -> str:
 @register.simple_tag(takes_context=True)
 def age(context: Context, born_on: date) -> str:
     """Age in completed years, in words."""
-    return _("%(n)d jaar") % {"n": words.age_in_years(born_on, _today(context))}
+    return words.years_in_words(words.age_in_years(born_on, _today(context)))
 
 
 @register.filter

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reisgenoot.reporting.runs import TableResult
 from reisgenoot.reporting.wording import Row, interval_of, label_of, percentage, sentence_of, share_of
@@ -44,7 +45,7 @@ def table_of_rows(table: TableResult, caption: str) -> Table:
     columns = [
         *(Column(key, table.dimension_titles.get(key, _("Groep"))) for key in keys or ["all"]),
         Column("numerator", _("Aantal"), number=True),
-        Column("denominator", _("Van"), number=True),
+        Column("denominator", pgettext("denominator", "Van"), number=True),
         Column("share", _("Aandeel"), number=True),
         Column("interval", _("95 % zeker"), hint=_("Met 95 % zekerheid ligt het aandeel hiertussen (Wilson).")),
     ]
