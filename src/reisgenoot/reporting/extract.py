@@ -7,8 +7,10 @@ again. Nothing is held in memory for longer than one table of one organisation.
 
 import hashlib
 import io
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
@@ -18,7 +20,6 @@ from django.db import connection
 from psycopg import sql
 
 from reisgenoot.approach import Approach, load_approach
-from reisgenoot.kernel.tenancy import current_actor
 from reisgenoot.monitor.tables import DeclaredTable
 from reisgenoot.organisations.models import Organisation
 from reisgenoot.reporting.definition import as_parameter
@@ -26,6 +27,8 @@ from reisgenoot.reporting.sources import SOURCES, Source
 
 FORMAT = "1"
 """Goes up when extracts made before can no longer be read."""
+READERS_ARE_DONE_AFTER = 3600
+"""Seconds that an older file stays for a run that began before it was replaced."""
 
 
 def files_of(organisation: Organisation, tables: Iterable[str]) -> dict[str, Path]:
@@ -56,7 +59,9 @@ def _filled(query: str, organisation: Organisation, approach: Approach) -> str:
 
 def _folder(organisation: Organisation) -> Path:
     """Apart per database, so that two databases of one home never read each other's extracts."""
-    folder = Path(settings.HOME) / "extracts" / str(connection.settings_dict["NAME"]) / str(organisation.pk)
+    root = Path(settings.HOME) / "extracts"
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = root / str(connection.settings_dict["NAME"]) / str(organisation.pk)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -96,15 +101,15 @@ def _digest(*parts: str) -> str:
 
 
 def _renewed(folder: Path, source: Source, version: str, organisation: Organisation, approach: Approach) -> Path:
-    """The file of this version, made when it is not there; older versions go."""
+    """The file of this version, made when it is not there. Older versions go once nobody can be reading them."""
     path = folder / f"{source.table.name}.{version}.parquet"
     if path.exists():
         return path
-    draft = path.with_suffix(f".{current_actor().organisation_id}.draft")
+    draft = path.with_suffix(f".{uuid4().hex}.draft")
     pq.write_table(read_table(source, organisation, approach), draft, compression="zstd")
     draft.replace(path)
     for old in folder.glob(f"{source.table.name}.*.parquet"):
-        if old != path:
+        if old != path and time.time() - old.stat().st_mtime > READERS_ARE_DONE_AFTER:
             old.unlink(missing_ok=True)
     return path
 
