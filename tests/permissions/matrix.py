@@ -32,6 +32,9 @@ JOURNEY = {"journey_id": "journey"}
 SIGNAL = {"signal_id": "signal"}
 CONTACT = {"contact_id": "contact"}
 MILESTONE = {"milestone_id": "milestone"}
+ITEM = {"item_id": "item"}
+DELIVERY = {"delivery_id": "delivery"}
+STAFF = {"staff_id": "staff"}
 
 ROWS = (
     Row("start", None),
@@ -42,7 +45,7 @@ ROWS = (
     Row("caseload_export", P.CASELOAD_READ),
     Row("contact_new", P.CONTACT_WRITE),
     Row("contact_save", P.CONTACT_WRITE, "post"),
-    Row("contact_search", P.CONTACT_WRITE),
+    Row("contact_search", P.CONTACT_WRITE, "post"),
     Row("contact_correct", P.CONTACT_WRITE, objects=CONTACT),
     Row("contact_retract", P.CONTACT_WRITE, "post", CONTACT),
     Row("promise_keep", P.CONTACT_WRITE, "post", CONTACT),
@@ -66,6 +69,23 @@ ROWS = (
     Row("table", P.TABLE_READ, fixed={"key": "profiles"}),
     Row("table_chart", P.TABLE_READ, fixed={"key": "profiles"}),
     Row("table_download", P.TABLE_READ, fixed={"key": "profiles", "extension": "csv"}),
+    Row("review", P.REVIEW_DECIDE),
+    Row("review_item", P.REVIEW_DECIDE, objects=ITEM),
+    Row("review_decide", P.REVIEW_DECIDE, "post", ITEM),
+    Row("review_undo", P.REVIEW_DECIDE, "post", ITEM),
+    Row("deliveries", P.DELIVERY_READ),
+    Row("delivery", P.DELIVERY_READ, objects=DELIVERY),
+    Row("delivery_progress", P.DELIVERY_READ, objects=DELIVERY),
+    Row("delivery_upload", P.DELIVERY_WRITE),
+    Row("delivery_confirm", P.DELIVERY_WRITE, "post", DELIVERY),
+    Row("reading_log", P.READING_LOG_READ),
+    Row("reading_log_export", P.READING_LOG_READ),
+    Row("staff", P.STAFF_READ),
+    Row("staff_one", P.STAFF_READ, objects=STAFF),
+    Row("staff_new", P.STAFF_WRITE),
+    Row("role_grant", P.STAFF_WRITE, "post", STAFF),
+    Row("role_end", P.STAFF_WRITE, "post", STAFF),
+    Row("staff_leave", P.STAFF_WRITE, "post", STAFF),
 )
 PUBLIC = {"health", "demo_entrance", "choose_organisation", "set_language", "gallery"}
 """Routes that hold nothing of an organisation."""

@@ -18,7 +18,9 @@ def staff() -> None:
 @click.option("--organisation-name", help="Naam van een nieuwe organisatie.")
 @click.option("--email", required=True, help="E-mailadres om mee in te loggen.")
 @click.option("--name", required=True, help="Naam zoals collega's die zien.")
-@click.option("--role", "roles", required=True, multiple=True, help="Rol, bijvoorbeeld administrator of client_manager.")
+@click.option(
+    "--role", "roles", required=True, multiple=True, help="Rol, bijvoorbeeld administrator of client_manager."
+)
 def add(
     approach_key: str, key: str | None, organisation_name: str | None, email: str, name: str, roles: tuple[str, ...]
 ) -> None:
@@ -54,6 +56,8 @@ def list_all() -> None:
     for organisation in Organisation.objects.all():
         click.echo(organisation.name)
         with acting_as(job("staff list", organisation.pk)):
-            held = RoleAssignment.objects.filter(valid_until__isnull=True).select_related("staff").order_by("staff__name")
+            held = (
+                RoleAssignment.objects.filter(valid_until__isnull=True).select_related("staff").order_by("staff__name")
+            )
             for assignment in held:
                 click.echo(f"  {assignment.staff.name}  {assignment.get_role_display()}")

@@ -77,7 +77,7 @@ ROLES: dict[str, Role] = {
         Role(
             "administrator",
             _("functioneel beheerder"),
-            _("Beheert aanpak, teams, rollen en leveringen van bestanden. Ziet geen dossiers."),
+            _("Beheert aanpak, teams, rollen en leveringen. Ziet geen dossiers, wel de vragen bij een levering."),
             frozenset(
                 {_P.APPROACH_READ, _P.STAFF_READ, _P.STAFF_WRITE, _P.DELIVERY_READ, _P.DELIVERY_WRITE, _P.TABLE_READ}
                 | {_P.REVIEW_DECIDE}
