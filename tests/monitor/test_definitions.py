@@ -13,6 +13,8 @@ from reisgenoot.monitor.snapshot import Snapshot
 from reisgenoot.monitor.tables import REGISTRY, DeclaredTable
 from reisgenoot.monitor.tabulate import Presentation, tabulate
 
+from .worlds import EARLY, as_arrow
+
 KEYS = [
     "data-funnel",
     "background",
@@ -77,6 +79,15 @@ def test_table_when_there_is_no_data_then_it_is_empty_and_not_wrong(key: str) ->
     table = tabulate(INDICATORS[key], as_of=date(2020, 1, 1), cells=[], summaries=[], show=show)
     assert all(row.denominator == 0 and row.share is None and not row.suppressed for row in table.rows)
     assert set(table.as_json()) == {"table", "title", "as_of", "definition", "source", "rows", "tests"}
+
+
+def test_declared_table_when_a_value_is_missing_then_named() -> None:
+    rows = as_arrow({"plans": [{"organisation": 1, "recorded_at": EARLY, "plan": None}]})["plans"]
+    assert REGISTRY["plans"].gaps(rows) == ["plan"]
+
+
+def test_summaries_when_an_indicator_has_none_then_nothing_to_run() -> None:
+    assert compiling.summaries(INDICATORS["profiles"], Snapshot(tables=UNBOUND, as_of=date(2020, 1, 1))) is None
 
 
 def test_labels_when_code_is_listed_then_label_and_order_of_the_list() -> None:

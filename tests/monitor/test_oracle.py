@@ -31,7 +31,7 @@ def test_every_indicator_when_run_on_duckdb_then_equals_the_oracle(known_at: dat
     statements = _sql(known_at)
     connection = duckdb.connect()
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(worlds())
     def check(world: World) -> None:
         tables = as_arrow(world)

@@ -51,6 +51,7 @@ def test_row_when_counted_then_labels_share_and_interval() -> None:
     assert all(row.low is not None and row.high is not None and row.low < 0.75 < row.high for row in table.rows)
     assert table.dimension_titles["supplier"] == "Uitvoerder"
     assert table.rows_of(("cluster",))[0].level == 1
+    assert table.groupings == [(), ("supplier",), ("cluster",), ("municipality",), ("supplier", "cluster")]
 
 
 def test_row_when_few_people_then_marked_and_not_an_extreme() -> None:

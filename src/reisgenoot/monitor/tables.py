@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 import ibis
+import pyarrow as pa
 
 
 class ColumnType(StrEnum):
@@ -78,6 +79,11 @@ class DeclaredTable:
     def __init_subclass__(cls) -> None:
         cls.columns = _COMMON | {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
         REGISTRY[cls.name] = cls
+
+    @classmethod
+    def gaps(cls, rows: pa.Table) -> list[str]:
+        """Columns that may not be missing and are, in these rows."""
+        return [name for name, column in cls.columns.items() if not column.nullable and rows.column(name).null_count]
 
     @classmethod
     def schema(cls) -> ibis.Schema:
@@ -263,4 +269,3 @@ class Receipts(DeclaredTable):
     dated_on = _date("date of what was delivered; missing when it was not kept")
     kind = _key("what was delivered", codes="receipt_kind")
     plan = _id("the plan that it became or was part of; missing when it was not kept", nullable=True)
-    left_out = _code("why it was not kept; missing when it was or when nobody has decided", "left_out")

@@ -20,6 +20,7 @@ from django.db import connection
 from psycopg import sql
 
 from reisgenoot.approach import Approach, load_approach
+from reisgenoot.kernel.errors import ReisgenootError
 from reisgenoot.monitor.tables import DeclaredTable
 from reisgenoot.organisations.models import Organisation
 from reisgenoot.reporting.definition import as_parameter
@@ -29,6 +30,12 @@ FORMAT = "1"
 """Goes up when extracts made before can no longer be read."""
 READERS_ARE_DONE_AFTER = 3600
 """Seconds that an older file stays for a run that began before it was replaced."""
+
+
+class BrokenExtract(ReisgenootError):
+    """A declared table came out with values missing that it promises; the text names table and columns."""
+
+    code = "broken-extract"
 
 
 def files_of(organisation: Organisation, tables: Iterable[str]) -> dict[str, Path]:
@@ -122,7 +129,10 @@ def read_table(source: Source, organisation: Organisation, approach: Approach) -
         for block in copy:
             buffer.write(block)
     buffer.seek(0)
-    return _parsed(buffer, source.table)
+    rows = _parsed(buffer, source.table)
+    if gaps := source.table.gaps(rows):
+        raise BrokenExtract(f"{source.table.name}: {', '.join(gaps)}")
+    return rows
 
 
 def _parsed(buffer: io.BytesIO, table: type[DeclaredTable]) -> pa.Table:

@@ -190,7 +190,7 @@ left join organisations_municipality municipality
 
 RECEIPTS = """
 select fact.organisation_id as organisation, file.received_at as recorded_at, null as superseded_at,
-    fact.id as receipt, kept.agreed_on as dated_on, fact.kind, kept.id as plan, null as left_out
+    fact.id as receipt, kept.agreed_on as dated_on, fact.kind, kept.id as plan
 from (
     select distinct on (natural_key) *
     from kernel_sourcerow
