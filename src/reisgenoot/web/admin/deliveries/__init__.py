@@ -1,0 +1,1 @@
+"""Leveringen: bringing files in, looking first, then reading them."""

@@ -1,0 +1,1 @@
+"""Controle: what a delivered file left open, and deciding about it."""
