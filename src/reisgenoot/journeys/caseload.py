@@ -146,7 +146,7 @@ def find_by_name(*, by: Actor, words: Sequence[str], limit: int) -> Sequence[Cas
         return []
     rows = _standings()
     for people in people_named(by=by, words=words):
-        rows = rows.filter(person_id__in=people)
+        rows = rows.filter(journey__person_id__in=people)
     found = rows.order_by("-is_open", "name_key", "pk").values(*_COLUMNS)[:limit]
     return [_row(row) for row in found]
 
@@ -175,7 +175,7 @@ def _matching(rows: QuerySet[Standing], *, by: Actor, wanted: CaseloadFilter, to
         silent_since = SILENT_AFTER.before(today)
         rows = rows.filter(Q(last_contact_on__lt=silent_since) | Q(last_contact_on__isnull=True))
     for people in people_named(by=by, words=wanted.words):
-        rows = rows.filter(person_id__in=people)
+        rows = rows.filter(journey__person_id__in=people)
     return rows
 
 

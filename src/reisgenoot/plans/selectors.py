@@ -4,9 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.permissions import Permission, require
 from reisgenoot.plans.models import Goal, Plan, PlannedInstrument
+
+
+@dataclass(frozen=True, slots=True)
+class BriefGoal:
+    """A goal without what is done for it: its code, or its words while it is not coded, and how far it is."""
+
+    key: str
+    text: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,7 @@ class PlanVersion:
     main_goal: str
     main_goal_text: str
     by: str
+    goals: Sequence[BriefGoal] = ()
 
     @property
     def on(self) -> date:
@@ -54,9 +68,11 @@ class GoalFact:
 
 
 def plans_of(*, by: Actor, journey_id: int) -> Sequence[PlanVersion]:
-    """The versions of the plan as they are held now, newest first. One query."""
+    """The versions of the plan as they are held now with their goals in brief, newest first. One query."""
     require(by, Permission.JOURNEY_READ)
-    rows = Plan.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
+    goals = Goal.objects.filter(plan_id=OuterRef("pk"), superseded_at__isnull=True).order_by("position")
+    brief = ArraySubquery(goals.values(brief=JSONObject(key="key", text="text", state="state")))
+    rows = Plan.objects.filter(journey_id=journey_id, superseded_at__isnull=True).annotate(brief_goals=brief)
     columns = (
         "pk",
         "agreed_on",
@@ -67,23 +83,22 @@ def plans_of(*, by: Actor, journey_id: int) -> Sequence[PlanVersion]:
         "main_goal",
         "main_goal_text",
         "recorded_by__name",
+        "brief_goals",
     )
     found = [
-        PlanVersion(pk, agreed, recorded.date(), *values, name or "")
-        for pk, agreed, recorded, *values, name in rows.values_list(*columns)
+        PlanVersion(pk, agreed, recorded.date(), *values, name or "", [BriefGoal(**goal) for goal in brief_goals])
+        for pk, agreed, recorded, *values, name, brief_goals in rows.values_list(*columns)
     ]
     return sorted(found, key=lambda plan: (plan.on, plan.id), reverse=True)
 
 
-def goals_of(*, by: Actor, plan_ids: Sequence[int], with_instruments: bool = True) -> Sequence[GoalFact]:
-    """The goals of these plans in order, with what is done for each. One query, or two with instruments."""
+def goals_of(*, by: Actor, plan_id: int) -> Sequence[GoalFact]:
+    """The goals of a plan in order, with what is done for each. Two queries."""
     require(by, Permission.JOURNEY_READ)
-    if not plan_ids:
-        return []
     columns = ("pk", "plan_id", "position", "key", "text", "state", "state_on")
-    rows = Goal.objects.filter(plan_id__in=plan_ids, superseded_at__isnull=True).order_by("plan_id", "position")
+    rows = Goal.objects.filter(plan_id=plan_id, superseded_at__isnull=True).order_by("position")
     goals = list(rows.values_list(*columns))
-    instruments = _instruments([goal[0] for goal in goals]) if with_instruments and goals else {}
+    instruments = _instruments([goal[0] for goal in goals]) if goals else {}
     return [GoalFact(*goal, tuple(instruments.get(goal[0], ()))) for goal in goals]
 
 

@@ -15,7 +15,7 @@ from reisgenoot.journeys.worklist import WorkItem, signals_of
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.people.enums import HouseholdRole
 from reisgenoot.plans.enums import GoalState
-from reisgenoot.plans.selectors import GoalFact, goals_of
+from reisgenoot.plans.selectors import BriefGoal
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.dossier.frame import show_file
 from reisgenoot.web.caseworker.dossier.happenings import Facts, contact_title, facts_of, happenings
@@ -44,7 +44,7 @@ def dossier(request: StaffRequest, journey_id: int) -> HttpResponse:
     """The overview of one file."""
     opened = open_file(request, journey_id, part="overview")
     facts = facts_of(opened)
-    goals = goals_of(by=request.actor, plan_ids=[plan.id for plan in facts.plans[:1]], with_instruments=False)
+    goals = facts.plans[0].goals if facts.plans else ()
     told = happenings(opened, facts)
     due = signals_of(by=request.actor, journey_id=journey_id)
     now, later = _lines(opened, due)
@@ -74,7 +74,7 @@ def _lines(opened: Opened, due: Sequence[WorkItem]) -> tuple[list[WorkLine], lis
     return now, [line for line, is_waiting in zip(lines, waits, strict=True) if is_waiting]
 
 
-def _in_short(opened: Opened, facts: Facts, goals: Sequence[GoalFact]) -> list[Fact]:
+def _in_short(opened: Opened, facts: Facts, goals: Sequence[BriefGoal]) -> list[Fact]:
     lines = [_phase(opened), _last_contact(opened, facts), _agreed(opened, facts), _profile(opened, facts)]
     lines += [_plan(opened, facts, goals), _doing(opened, facts)]
     return [line for line in lines if line is not None]
@@ -127,7 +127,7 @@ def _profile(opened: Opened, facts: Facts) -> Fact | None:
     return Fact(_("Diagnose"), profile, url=url, note=" · ".join(part for part in (goal, advice) if part))
 
 
-def _plan(opened: Opened, facts: Facts, goals: Sequence[GoalFact]) -> Fact:
+def _plan(opened: Opened, facts: Facts, goals: Sequence[BriefGoal]) -> Fact:
     if not facts.plans:
         return Fact(_("Plan"), _("nog geen plan"))
     plan = facts.plans[0]
@@ -156,7 +156,7 @@ def _doing(opened: Opened, facts: Facts) -> Fact | None:
     return Fact(_("Doet nu"), "; ".join(running)) if running else None
 
 
-def goal_lines(opened: Opened, goals: Sequence[GoalFact]) -> list[GoalLine]:
+def goal_lines(opened: Opened, goals: Sequence[BriefGoal]) -> list[GoalLine]:
     """Goals in words; a goal that is not coded yet stands in the words of the plan."""
     return [
         GoalLine(

@@ -60,7 +60,7 @@ def dossier_plan(request: StaffRequest, journey_id: int) -> HttpResponse:
     opened = open_file(request, journey_id, part="plan")
     plans = plans_of(by=request.actor, journey_id=journey_id)
     chosen = _chosen(request.GET.get(VERSION, ""), plans)
-    goals = goals_of(by=request.actor, plan_ids=[chosen.id]) if chosen else []
+    goals = goals_of(by=request.actor, plan_id=chosen.id) if chosen else []
     context = {
         "plan": chosen,
         "facts": _facts(opened, chosen) if chosen else [],
