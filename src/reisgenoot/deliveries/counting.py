@@ -7,11 +7,12 @@ from reisgenoot.deliveries.recipe import Recipe
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.intake.models import Diagnosis
 from reisgenoot.journeys.models import Journey
-from reisgenoot.kernel.models import FactModel
+from reisgenoot.kernel.models import FactModel, SourceRow
 from reisgenoot.offers.models import CallUp, Enrolment
 from reisgenoot.plans.models import Plan
 
 _Keys = dict[str, set[str]]
+_Rows = dict[str, set[int]]
 SECOND = 2
 
 
@@ -21,30 +22,34 @@ def counts_of(recipe: Recipe, tables: Iterable[Sequence[Row]]) -> dict[str, int]
     for rows in tables:
         for row in rows:
             keys.setdefault(READERS[row.kind.reader].row_kind, set()).add(row.key)
-    return {name: COUNTS[name](keys) for name in recipe.counts}
+    rows_kept = {row_kind: _rows(row_kind, found) for row_kind, found in keys.items()}
+    return {name: COUNTS[name](keys, rows_kept) for name in recipe.counts}
 
 
-def _held(model: type[FactModel], keys: _Keys, row_kind: str, **which: object) -> int:
-    wanted = keys.get(row_kind, set())
-    held = model._default_manager.filter(superseded_at__isnull=True, source_row__kind=row_kind, **which)
-    return held.filter(source_row__natural_key__in=wanted).count() if wanted else 0
+def _rows(row_kind: str, keys: set[str]) -> set[int]:
+    return set(SourceRow.objects.filter(kind=row_kind, natural_key__in=keys).values_list("pk", flat=True))
 
 
-def _called(keys: _Keys) -> int:
-    wanted = keys.get("call_up", set())
-    calls = CallUp.objects.filter(superseded_at__isnull=True, source_row__natural_key__in=wanted)
-    return Journey.objects.filter(pk__in=calls.values("journey_id")).values("person_id").distinct().count()
+def _held(model: type[FactModel], rows: _Rows, row_kind: str, **which: object) -> int:
+    held = model._default_manager.filter(superseded_at__isnull=True, source_row_id__in=rows.get(row_kind, ()), **which)
+    return held.count()
 
 
-COUNTS: dict[str, Callable[[_Keys], int]] = {
-    "diagnoses": lambda keys: _held(Diagnosis, keys, "diagnosis"),
-    "new_in_second_export": lambda keys: _held(Diagnosis, keys, "diagnosis", batch=SECOND),
-    "plans_received": lambda keys: len(keys.get("plan", ())),
-    "plans_kept": lambda keys: _held(Plan, keys, "plan"),
-    "plans_linked": lambda keys: _held(Plan, keys, "plan", journey__isnull=False),
-    "journeys_closed": lambda keys: _held(Enrolment, keys, "follow_up", ended_on__isnull=False),
-    "journeys_ongoing": lambda keys: _held(Enrolment, keys, "follow_up", ended_on__isnull=True),
-    "base_programme_started": lambda keys: _held(Enrolment, keys, "base_programme"),
+def _called(_keys: _Keys, rows: _Rows) -> int:
+    calls = CallUp.objects.filter(superseded_at__isnull=True, source_row_id__in=rows.get("call_up", ()))
+    journeys = set(calls.values_list("journey_id", flat=True))
+    return len(set(Journey.objects.filter(pk__in=journeys).values_list("person_id", flat=True)))
+
+
+COUNTS: dict[str, Callable[[_Keys, _Rows], int]] = {
+    "diagnoses": lambda keys, rows: _held(Diagnosis, rows, "diagnosis"),
+    "new_in_second_export": lambda keys, rows: _held(Diagnosis, rows, "diagnosis", batch=SECOND),
+    "plans_received": lambda keys, rows: len(keys.get("plan", ())),
+    "plans_kept": lambda keys, rows: _held(Plan, rows, "plan"),
+    "plans_linked": lambda keys, rows: _held(Plan, rows, "plan", journey__isnull=False),
+    "journeys_closed": lambda keys, rows: _held(Enrolment, rows, "follow_up", ended_on__isnull=False),
+    "journeys_ongoing": lambda keys, rows: _held(Enrolment, rows, "follow_up", ended_on__isnull=True),
+    "base_programme_started": lambda keys, rows: _held(Enrolment, rows, "base_programme"),
     "pvt_called": _called,
 }
 """What a recipe may name under ``counts``."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reisgenoot.approach import Approach
@@ -98,7 +99,7 @@ def deliver(
     given = files_in(folder) if folder is not None else list(files or ())
     progress(1, _("bestanden openen"))
     opened, remarks = open_all(plan, given, progress=lambda share: progress(1 + share // 5, _("bestanden openen")))
-    with acting_as(by):
+    with acting_as(by), transaction.atomic(), translation.override("nl"):
         _one_at_a_time(by)
         result = _read(by, plan, opened, remarks, delivery_id=delivery_id, dry_run=dry_run, progress=progress)
         if dry_run:
@@ -220,6 +221,7 @@ def _take_in(
     delivery_id: int,
     progress: Progress,
 ) -> None:
+    session.latest = {row.key: row for rows in tables for row in rows}
     for kind in {one.kind.key: one.kind for one in opened}.values():
         session.batches |= batches(session.recipe, kind, opened)
     for count, (one, rows) in enumerate(zip(opened, tables, strict=True)):
@@ -248,9 +250,14 @@ def bring_up_to_date(session: Session) -> None:
     if not session.touched:
         return
     organisation_id = session.by.organisation_id
+    with connection.cursor() as cursor:
+        # Rows of this transaction have no statistics yet; a plan of nested loops would be quadratic in them.
+        cursor.execute("set local enable_nestloop = off")
     journey_ids = sorted(session.touched) if len(session.touched) < MANY else None
     refresh(organisation_id=organisation_id, journey_ids=journey_ids)
     refresh_profiles(organisation_id=organisation_id, journey_ids=journey_ids)
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_nestloop = on")
 
 
 def open_questions(recipe: str) -> list[dict[str, Any]]:

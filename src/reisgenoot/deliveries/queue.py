@@ -1,11 +1,12 @@
 """Writing the review queue: new questions in, answered and settled ones out, the whole row sealed with each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reisgenoot.deliveries.enums import ReviewState
 from reisgenoot.deliveries.mapping.session import Draft, Session
 from reisgenoot.deliveries.models import ReviewItem
 from reisgenoot.deliveries.rows import Row, as_json, hide_bsn
+from reisgenoot.deliveries.sources import row_ids
 from reisgenoot.kernel.clock import now
 from reisgenoot.kernel.crypto import encrypt
 
@@ -23,14 +24,14 @@ def keep_questions(session: Session, rows: Sequence[Row], *, delivery_id: int) -
     settled = [item for name, item in open_items.items() if name not in drafts]
     for item in settled:
         item.state, item.decided_at = ReviewState.SETTLED, now()
-    kept = [item for name, item in open_items.items() if name in drafts]
-    for item in kept:
-        draft = drafts[_name_of(item)]
+    kept = {name: item for name, item in open_items.items() if name in drafts}
+    for name, item in kept.items():
+        draft = drafts[name]
         item.source_row_id = draft.row.source_row_id
         item.subject_type, item.subject_id = draft.subject or ("", None)
         item.suggestions = list(draft.suggestions)
     fields = ["state", "decided_at", "source_row", "subject_type", "subject_id", "suggestions"]
-    ReviewItem.objects.bulk_update([*settled, *kept], fields, batch_size=500)
+    ReviewItem.objects.bulk_update([*settled, *kept.values()], fields, batch_size=500)
     new = [draft for name, draft in drafts.items() if name not in open_items]
     ReviewItem.objects.bulk_create([_item(session, draft, delivery_id) for draft in new], batch_size=BATCH)
     session.drafts.clear()
@@ -38,14 +39,13 @@ def keep_questions(session: Session, rows: Sequence[Row], *, delivery_id: int) -
 
 
 def _open_items(rows: Iterable[Row]) -> dict[_Known, ReviewItem]:
-    keys = {row.key for row in rows}
-    items = ReviewItem.objects.filter(state=ReviewState.OPEN, source_row__natural_key__in=keys)
-    return {_name_of(item): item for item in items.select_related("source_row").order_by("-pk")}
+    keys = row_ids(row.key for row in rows)
+    items = ReviewItem.objects.filter(state=ReviewState.OPEN, source_row_id__in=keys).order_by("-pk")
+    return {_name_of(item, keys): item for item in items}
 
 
-def _name_of(item: ReviewItem) -> _Known:
-    key = item.source_row.natural_key if item.source_row is not None else ""
-    return key, item.kind, item.column, item.match_key
+def _name_of(item: ReviewItem, keys: Mapping[int, str]) -> _Known:
+    return keys.get(item.source_row_id or 0, ""), item.kind, item.column, item.match_key
 
 
 def _name(draft: Draft) -> _Known:

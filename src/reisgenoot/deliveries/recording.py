@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.deliveries.mapping.readers import READERS
 from reisgenoot.deliveries.mapping.session import Draft, Session
@@ -32,12 +32,10 @@ def _without_double_keys(session: Session, rows: Sequence[Row]) -> list[Row]:
     doubles = double_keys(rows)
     chosen = []
     for row in rows:
-        if row.key not in doubles:
-            chosen.append(row)
-            continue
         key = keyed_hash(f"{row.key}|{row.digest}")
         choice = (session.decided("row_twice_differs", key) or {}).get("value")
-        if choice == "this":
+        waits = row.key in doubles or key in session.waiting
+        if choice == "this" or (choice is None and not waits):
             chosen.append(row)
         elif choice is None:
             options = [{"value": "this", "label": _("deze rij")}, {"value": "drop", "label": _("niet deze rij")}]

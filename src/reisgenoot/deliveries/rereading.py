@@ -32,15 +32,18 @@ def reread(session: Session, items: Iterable[ReviewItem], *, delivery_id: int) -
     for item in items:
         if item.given_sealed is None or item.source_row_id is None:
             continue
-        row = _row_of(session, item)
+        row = row_of(session, item)
         by_kind[row.kind.key][f"{row.key}|{row.digest}"] = row
+    waiting = ReviewItem.objects.filter(state=ReviewState.OPEN, kind="row_twice_differs")
+    session.waiting = set(waiting.values_list("match_key", flat=True))
     for key in session.recipe.files:
         rows = list(by_kind.get(key, {}).values())
         record(session, rows)
         session.counts["new_questions"] += keep_questions(session, rows, delivery_id=delivery_id)
 
 
-def _row_of(session: Session, item: ReviewItem) -> Row:
+def row_of(session: Session, item: ReviewItem) -> Row:
+    """The row that a question is about, read anew from what was sealed."""
     text = decrypt(bytes(item.given_sealed or b""))
     row = from_json(text, session.recipe.files[kind_in_json(text)], session.around)
     row.digest = stamped(row, READERS[row.kind.reader])

@@ -13,6 +13,7 @@ from reisgenoot.kernel.crypto import keyed_hash
 from reisgenoot.kernel.models import SourceFile, SourceRow
 
 BATCH = 5_000
+ROW_KINDS = tuple(sorted({reader.row_kind for reader in READERS.values()}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,23 @@ def stamped(row: Row, reader: Reader) -> str:
 def _last_seen(rows: Sequence[Row], row_kind: str) -> dict[str, LastSeen]:
     kind = rows[0].kind
     found: dict[str, LastSeen] = {}
-    known = SourceRow.objects.filter(kind=row_kind, natural_key__in={row.key for row in rows})
-    for key, digest, name in known.order_by("pk").values_list("natural_key", "digest", "file__name"):
-        period = kind.period_of(name)
+    known = SourceRow.objects.filter(kind=row_kind, natural_key__in={row.key for row in rows}).order_by("pk")
+    seen = list(known.values_list("natural_key", "digest", "file_id"))
+    names = dict(
+        SourceFile.objects.filter(pk__in={file_id for _key, _digest, file_id in seen}).values_list("pk", "name")
+    )
+    for key, digest, file_id in seen:
+        period = kind.period_of(names[file_id])
         before = found.get(key)
         if before is None or before.period is None or period is None or period >= before.period:
             found[key] = LastSeen(digest, period)
     return found
+
+
+def row_ids(keys: Iterable[str]) -> dict[int, str]:
+    """The remembered rows of these keys: natural key by id."""
+    known = SourceRow.objects.filter(kind__in=ROW_KINDS, natural_key__in=set(keys))
+    return dict(known.values_list("pk", "natural_key"))
 
 
 def keep_rows(rows: Sequence[Row], *, by: Actor, file_id: int) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from reisgenoot.deliveries.mapping.follow_up import enrol, provider_of
 from reisgenoot.deliveries.mapping.held import held_by_key, may_replace
-from reisgenoot.deliveries.mapping.people import Start, journeys_of, people_of
+from reisgenoot.deliveries.mapping.people import Start, fill_homes, journeys_of, people_of
 from reisgenoot.deliveries.mapping.session import Session
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.intake.enums import Moment, Origin
@@ -20,6 +20,7 @@ def read(session: Session, rows: Sequence[Row]) -> None:
     """Record who took part and the scores; changed rows correct what they said before."""
     rows = [row for row in rows if not row.is_late]
     people = people_of(session, rows)
+    fill_homes(session, rows, people)
     starts = {row.key: _start(row) for row in rows if row.get("started_on")}
     journeys = journeys_of(session, people, starts)
     enrolled = [row for row in rows if row.key in journeys]
@@ -45,7 +46,7 @@ def scored_on(session: Session, row: Row) -> date | None:
 
 
 def _measure(session: Session, rows: Sequence[Row], journeys: Mapping[str, int]) -> None:
-    held = {(key, fact.item): fact for key, facts in held_by_key(Measurement, rows).items() for fact in facts}
+    held = {(key, fact.item): fact for key, facts in held_by_key(Measurement, journeys).items() for fact in facts}
     fresh: list[NewMeasurement] = []
     for row in rows:
         for name, column in row.kind.columns.items():

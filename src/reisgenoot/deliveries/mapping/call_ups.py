@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reisgenoot.deliveries.mapping.held import differs, held_by_key, may_replace
-from reisgenoot.deliveries.mapping.people import Start, journeys_of, people_of
+from reisgenoot.deliveries.mapping.people import Start, fill_homes, journeys_of, people_of
 from reisgenoot.deliveries.mapping.session import Session
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.offers.models import CallUp
@@ -18,6 +18,7 @@ def read(session: Session, rows: Sequence[Row]) -> None:
     """Record the calls; changed rows correct what they said before."""
     rows = [row for row in rows if not row.is_late]
     people = people_of(session, rows)
+    fill_homes(session, rows, people)
     starts = {
         row.key: Start(on=row.get("called_on"), municipality_id=row.get("place"))
         for row in rows
@@ -28,7 +29,7 @@ def read(session: Session, rows: Sequence[Row]) -> None:
 
 
 def _call(session: Session, rows: Sequence[Row], journeys: Mapping[str, int]) -> None:
-    held = held_by_key(CallUp, rows)
+    held = held_by_key(CallUp, journeys)
     fresh: list[tuple[Row, NewCallUp]] = []
     for row in rows:
         if row.key not in journeys or not row.get("called_on") or not row.get("number"):

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.deliveries.contracts import CONTRACTS
 from reisgenoot.deliveries.mapping.held import differs, held_by_key, may_replace
-from reisgenoot.deliveries.mapping.people import Start, journeys_of, people_of, tidy_name
+from reisgenoot.deliveries.mapping.people import Start, fill_homes, journeys_of, people_of, tidy_name
 from reisgenoot.deliveries.mapping.session import Draft, Session
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.intake.models import Diagnosis
@@ -29,6 +29,7 @@ def read(session: Session, rows: Sequence[Row]) -> None:
     """Record what the rows say; changed rows correct what they said before."""
     rows = [row for row in rows if not row.is_late]
     people = people_of(session, rows)
+    fill_homes(session, rows, people)
     _bring_up_to_date(session, rows, people)
     starts = {row.key: _start(row) for row in rows if row.get("diagnosed_on")}
     journeys = journeys_of(session, people, starts)
@@ -41,7 +42,7 @@ def _start(row: Row) -> Start:
 
 
 def _diagnose(session: Session, rows: Sequence[Row], journeys: Mapping[str, int]) -> None:
-    held = held_by_key(Diagnosis, rows)
+    held = held_by_key(Diagnosis, journeys)
     fresh: list[tuple[Row, NewDiagnosis]] = []
     for row in rows:
         before = held.get(row.key, [None])[-1]

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from reisgenoot.deliveries.mapping.held import differs, held_by_key, may_replace
-from reisgenoot.deliveries.mapping.people import Start, journeys_of, people_of
+from reisgenoot.deliveries.mapping.people import Start, fill_homes, journeys_of, people_of
 from reisgenoot.deliveries.mapping.session import Session
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.journeys.enums import EndReason
@@ -29,7 +29,8 @@ def stamp(row: Row) -> str:
 def read(session: Session, rows: Sequence[Row]) -> None:
     """Record trajectories and what was observed; changed rows correct what they said before."""
     people = people_of(session, rows)
-    starts = {row.key: _start(row) for row in rows if row.get("started_on")}
+    fill_homes(session, rows, people)
+    starts = {row.key: _start(session.latest.get(row.key, row)) for row in rows if row.get("started_on")}
     journeys = journeys_of(session, people, starts)
     provider_id = provider_of(rows) if rows else 0
     enrolments = enrol(session, [row for row in rows if row.key in journeys], journeys, provider_id)
@@ -47,6 +48,7 @@ def provider_of(rows: Sequence[Row]) -> int:
 
 
 def _start(row: Row) -> Start:
+    """A journey that is known to have ended in a later file of the delivery begins with its end."""
     ended_on = row.get("ended_on")
     reason = EndReason.FINISHED if ended_on else ""
     return Start(on=row.get("started_on"), ended_on=ended_on, end_reason=reason, municipality_id=row.get("place"))
@@ -54,7 +56,7 @@ def _start(row: Row) -> Start:
 
 def enrol(session: Session, rows: Sequence[Row], journeys: Mapping[str, int], provider_id: int) -> dict[str, int]:
     """The enrolment of each row, by its key: the one that is held, a corrected one, or a new one."""
-    held = held_by_key(Enrolment, rows)
+    held = held_by_key(Enrolment, journeys)
     found: dict[str, int] = {}
     fresh: list[tuple[Row, NewEnrolment]] = []
     for row in rows:
@@ -99,7 +101,9 @@ def _enrolment(row: Row, journey_id: int, provider_id: int) -> NewEnrolment:
 
 def _observe(session: Session, rows: Sequence[Row], journeys: Mapping[str, int], enrolments: Mapping[str, int]) -> None:
     held = {
-        (key, fact.observed_on): fact for key, facts in held_by_key(OutcomeObservation, rows).items() for fact in facts
+        (key, fact.observed_on): fact
+        for key, facts in held_by_key(OutcomeObservation, journeys).items()
+        for fact in facts
     }
     fresh: list[NewOutcome] = []
     for row in rows:
@@ -168,8 +172,9 @@ def _end_journeys(session: Session, rows: Sequence[Row], journeys: Mapping[str, 
     ends = {journeys[row.key]: row for row in rows if row.key in journeys and not row.is_late}
     alone = Journey.objects.filter(pk__in=ends, person__bsn_hash__isnull=True).in_bulk()
     for journey_id, row in ends.items():
-        journey, ended_on = alone.get(journey_id), row.get("ended_on")
-        if journey is None or "ended_on" in row.doubts or journey.ended_on == ended_on:
+        last = session.latest.get(row.key, row)
+        journey, ended_on = alone.get(journey_id), last.get("ended_on")
+        if journey is None or "ended_on" in last.doubts or journey.ended_on == ended_on:
             continue
         if journey.ended_on is not None:
             reopen_journey(by=session.by, journey_id=journey_id)

@@ -1,26 +1,36 @@
 """What earlier deliveries left: the facts that stand for a row, and whether somebody put one right by hand since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.deliveries.mapping.session import Draft, Session, Subject
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.kernel.crypto import keyed_hash
-from reisgenoot.kernel.models import FactModel
+from reisgenoot.kernel.models import FactModel, SourceRow
 
 _F = TypeVar("_F", bound=FactModel)
 
 
-def held_by_key(model: type[_F], rows: Iterable[Row]) -> dict[str, list[_F]]:
-    """The facts of a model that are held now and came from rows with these keys, by key, oldest first."""
-    keys = {row.key for row in rows}
+def held_by_key(model: type[_F], journeys: Mapping[str, int]) -> dict[str, list[_F]]:
+    """The facts of a model that are held now and came from rows with these keys, by key, oldest first.
+
+    ``journeys`` is the journey of each row by its key: facts are found by journey, for which there is an index.
+    """
+    held = model._default_manager.filter(
+        superseded_at__isnull=True, source_row__isnull=False, journey_id__in=set(journeys.values())
+    )
+    facts = list(held.order_by("pk"))
+    # Two plain queries: the rows of this transaction have no statistics yet, and a join would be planned badly.
+    keys = dict(
+        SourceRow.objects.filter(pk__in={fact.source_row_id for fact in facts}).values_list("pk", "natural_key")
+    )
     found: dict[str, list[_F]] = {}
-    held = model._default_manager.filter(superseded_at__isnull=True, source_row__natural_key__in=keys)
-    for fact in held.select_related("source_row").order_by("pk"):
-        if fact.source_row is not None:
-            found.setdefault(fact.source_row.natural_key, []).append(fact)
+    for fact in facts:
+        key = keys[fact.source_row_id]
+        if key in journeys:
+            found.setdefault(key, []).append(fact)
     return found
 
 

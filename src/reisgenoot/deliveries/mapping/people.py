@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.deliveries.mapping.session import Draft, Session
 from reisgenoot.deliveries.rows import Row
@@ -16,8 +16,9 @@ from reisgenoot.kernel.crypto import keyed_hash
 from reisgenoot.organisations.services import ensure_staff
 from reisgenoot.people.bsn import bsn_hash
 from reisgenoot.people.matching import Candidate, Match, Probe, Reason, find_people
+from reisgenoot.people.models import Person
 from reisgenoot.people.names import normalise_name
-from reisgenoot.people.services import NewPerson, add_identifiers, register_people
+from reisgenoot.people.services import NewPerson, add_identifiers, register_people, update_person
 
 
 @dataclass(slots=True)
@@ -202,6 +203,15 @@ def _new_person(client: Client) -> NewPerson:
         place=row.given_text("place")[:100],
         identifiers=[one.identifier for one in (client, *client.aliases)],
     )
+
+
+def fill_homes(session: Session, rows: Sequence[Row], people: Mapping[str, int]) -> None:
+    """Note where people live of whom that was not known: somebody found out which municipality a place lies in."""
+    homes = {people[row.key]: row.get("place") for row in rows if row.key in people and row.get("place")}
+    for person_id in Person.objects.filter(pk__in=homes, municipality__isnull=True).values_list("pk", flat=True):
+        update_person(by=session.by, person_id=person_id, municipality_id=homes[person_id])
+        Journey.objects.filter(person_id=person_id, municipality__isnull=True).update(municipality_id=homes[person_id])
+        session.counts["people_changed"] += 1
 
 
 @dataclass(frozen=True, slots=True)

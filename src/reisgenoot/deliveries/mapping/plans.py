@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.deliveries.mapping.owners import Owner, owners_of
 from reisgenoot.deliveries.mapping.people import Start, journeys_of
@@ -38,14 +38,10 @@ def read(session: Session, rows: Sequence[Row]) -> None:
     """Record what the rows say; changed rows correct what they said before."""
     ordered = sorted(rows, key=lambda row: (int(row.get("round") or 0), row.number))
     held = _held_plans(ordered)
-    usable = [row for row in ordered if row.key in held or not _is_left_out(session, row)]
-    once = _without_second_sendings(session, usable, held)
+    once = _without_second_sendings(session, [row for row in ordered if not _is_left_out(session, row)], held)
     owners = owners_of(session, once)
     kept = [row for row in once if owners[row.key].verdict != "drop"]
-    for row in once:
-        if owners[row.key].verdict == "drop" and row.key in held:
-            retract_plan(by=session.by, plan_id=held[row.key].pk)
-            session.counts["changed_facts"] += 1
+    _take_back(session, [held[row.key] for row in ordered if row.key in held and row not in kept])
     people = {row.key: owners[row.key].person_id for row in kept if owners[row.key].person_id is not None}
     starts = {
         row.key: Start(on=row.get("agreed_on"), staff_code=row.text("staff")) for row in kept if row.get("agreed_on")
@@ -62,11 +58,17 @@ def read(session: Session, rows: Sequence[Row]) -> None:
     _ask_about_owners(session, once, owners)
 
 
+def _take_back(session: Session, plans: Sequence[Plan]) -> None:
+    for plan in plans:
+        retract_plan(by=session.by, plan_id=plan.pk)
+        session.counts["changed_facts"] += 1
+
+
 def _held_plans(rows: Sequence[Row]) -> dict[str, Plan]:
-    plans = Plan.objects.filter(
-        superseded_at__isnull=True, source_row__kind=ROW_KIND, source_row__natural_key__in={row.key for row in rows}
-    )
-    return {plan.source_row.natural_key: plan for plan in plans.select_related("source_row").order_by("pk")}
+    numbers, keys = {row.text("plan_number")[:60] for row in rows}, {row.key for row in rows}
+    plans = Plan.objects.filter(superseded_at__isnull=True, delivered_key__in=numbers, source_row__kind=ROW_KIND)
+    found = {plan.source_row.natural_key: plan for plan in plans.select_related("source_row").order_by("pk")}
+    return {key: plan for key, plan in found.items() if key in keys}
 
 
 def _is_left_out(session: Session, row: Row) -> bool:

@@ -33,7 +33,11 @@ class Draft:
 
 @dataclass(slots=True)
 class Session:
-    """One reading. ``by`` may write in all files of the organisation; ``decisions`` are by kind and match key."""
+    """One reading. ``by`` may write in all files of the organisation; ``decisions`` are by kind and match key.
+
+    ``latest`` is the last row of each key in the delivery, ``batches`` the how-manieth export each file is,
+    ``waiting`` the match keys of rows that stood in a file twice and still wait for a choice.
+    """
 
     by: Actor
     recipe: Recipe
@@ -41,6 +45,8 @@ class Session:
     version_id: int
     decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
     batches: dict[str, int] = field(default_factory=dict)
+    latest: dict[str, Row] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
     subjects: dict[str, Subject] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
