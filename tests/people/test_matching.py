@@ -185,18 +185,29 @@ def test_person_when_of_another_organisation_then_not_found(cast: Cast) -> None:
         assert look_for(cast.bram, bsn, identifiers=[("fith.clientnr", "3")]).kind == "none"
 
 
-def test_many_when_looked_for_then_three_queries(bram: Actor) -> None:
+def test_many_when_looked_for_then_five_queries(bram: Actor) -> None:
     known = [a_person(bram, family_name=f"Familie{letter}", bsn=a_bsn()) for letter in "abcdefgh"]
     probes = [
         Probe(key=str(one.pk), bsn_hash=one.bsn_hash, bsn_given=True, identifiers=[("x", str(one.pk))]) for one in known
     ]
-    probes += [Probe(key=f"name {one.pk}", family_name=one.family_name, given_name="Emira") for one in known]
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    probes += [
+        Probe(key=f"name {one.pk}", family_name=one.family_name, given_name="Emira", birth_date=BORN)
+        for one in known[:4]
+    ]
+    strangers = [a_person(bram, family_name=f"Vreemd{letter}", birth_date=None) for letter in "abc"]
+    probes += [Probe(key=f"no date {one.pk}", family_name=one.family_name, given_name="Amira") for one in strangers]
+    with CaptureQueriesContext(connection) as queries:
         matches = find_people(by=bram, probes=probes)
-    assert len(queries) == 3
+    assert len(queries) == 5
     assert all(matches[str(one.pk)].person_id == one.pk for one in known)
+
+
+def test_many_when_all_proved_by_number_then_nobody_else_is_read(bram: Actor) -> None:
+    known = [a_person(bram, bsn=a_bsn()) for _each in range(3)]
+    probes = [Probe(key=str(one.pk), bsn_hash=one.bsn_hash, bsn_given=True, birth_date=BORN) for one in known]
+    with CaptureQueriesContext(connection) as queries:
+        find_people(by=bram, probes=probes)
+    assert len(queries) == 1
 
 
 def test_nobody_when_looked_for_then_no_queries(bram: Actor) -> None:

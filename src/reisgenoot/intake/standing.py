@@ -1,6 +1,7 @@
 """The profile in where a journey stands: that of the last diagnosis that is held."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -29,7 +30,7 @@ _PROFILES = """
 @transaction.atomic
 def refresh_profiles(*, organisation_id: int, journey_ids: Sequence[int] | None = None) -> None:
     """Bring the profile in the standings up to date, for some journeys or for all of the organisation. One statement."""
-    parameters = {
+    parameters: dict[str, Any] = {
         "organisation": organisation_id,
         "everybody": journey_ids is None,
         "journeys": list(journey_ids or ()),

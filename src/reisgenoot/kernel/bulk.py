@@ -55,7 +55,7 @@ def _insert_batch(model: type[models.Model], rows: Sequence[Row], same: Row, ski
         ),
         rows=sql.Placeholder(),
         conflict=sql.SQL("on conflict do nothing" if skip_known else ""),
-        key=sql.Identifier(model._meta.pk.column),
+        key=sql.Identifier(model._meta.pk.attname),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [json.dumps(rows, default=_plain, ensure_ascii=False)])

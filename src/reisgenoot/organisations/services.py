@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -80,7 +80,7 @@ def hire(
     code: str,
     name: str,
     roles: Iterable[str],
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     from_on: date | None = None,
     phone: str = "",
     languages: Sequence[str] = (),

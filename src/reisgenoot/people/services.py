@@ -163,7 +163,7 @@ def show_bsn(*, by: Actor, person_id: int) -> str | None:
     if person is None:
         raise NotKnown
     log_read(by=by, person_id=person_id, part="bsn")
-    return unseal(person.bsn_sealed) if person.bsn_sealed else None
+    return unseal(bytes(person.bsn_sealed)) if person.bsn_sealed else None
 
 
 def _row(person: NewPerson) -> dict[str, Any]:
@@ -192,8 +192,8 @@ def _check(person: Person | NewPerson) -> None:
 
 
 def _refuse_taken_bsns(hashes: Sequence[str], *, except_person: int | None = None) -> None:
-    taken = Person.objects.filter(bsn_hash__in=hashes).exclude(pk=except_person).exists() if hashes else False
-    if taken or len(set(hashes)) < len(hashes):
+    owners = set(Person.objects.filter(bsn_hash__in=hashes).values_list("pk", flat=True)) if hashes else set()
+    if owners - {except_person} or len(set(hashes)) < len(hashes):
         raise InvalidInput(_("Dit BSN hoort al bij iemand anders in deze organisatie."), field="bsn")
 
 

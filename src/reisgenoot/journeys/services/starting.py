@@ -237,7 +237,7 @@ def _director(journey_id: int, one: NewJourney) -> Row:
 
 def _homes(person_ids: set[int]) -> dict[int, int | None]:
     """The municipality of each person. Raises `NotKnown` when one is not the organisation's."""
-    homes = dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "municipality_id"))
+    homes: dict[int, int | None] = dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "municipality_id"))
     if len(homes) != len(person_ids):
         raise NotKnown
     return homes

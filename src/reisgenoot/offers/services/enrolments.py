@@ -208,8 +208,15 @@ def _moments(one: NewEnrolment | Enrolment, approach: Approach) -> list[Moment]:
     offer = approach.offers.get(one.offer)
     if offer is None:
         return []
-    days = ((offer.begins_with, one.started_on), (offer.ends_with, one.ended_on or one.dropped_out_on))
+    ends_with = _dropped_out_of(offer.ends_with, approach) if one.dropped_out_on else offer.ends_with
+    days = ((offer.begins_with, one.started_on), (ends_with, one.dropped_out_on or one.ended_on))
     return [Moment(one.journey_id, key, day, one.source_row_id) for key, day in days if key and day]
+
+
+def _dropped_out_of(ends_with: str | None, approach: Approach) -> str | None:
+    """The milestone of dropping out (``base_dropped_out`` beside ``base_ended``); without one, that of the end."""
+    dropped_out = f"{(ends_with or '').removesuffix('_ended')}_dropped_out"
+    return dropped_out if dropped_out in approach.milestones else ends_with
 
 
 def _held_moments(which: Mapping[str, object], approaches: Mapping[int, Approach]) -> list[Moment]:

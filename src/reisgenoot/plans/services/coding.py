@@ -156,9 +156,8 @@ def add_instrument(*, by: Actor, goal_id: int, instrument: NewInstrument) -> Pla
         check_key(instrument.key, approach.instruments, field="instrument")
     if not (instrument.key or instrument.text.strip()):
         raise InvalidInput(_("Kies wat jullie doen of schrijf het op."), field="instrument")
-    row = PlannedInstrument(goal=goal, key=instrument.key, text=instrument.text, is_own_effort=instrument.is_own_effort)
-    write(PlannedInstrument, [row], by=by, at=now())
-    return row
+    (instrument_id,) = write(PlannedInstrument, [columns(instrument) | {"goal_id": goal.pk}], by=by, at=now())
+    return _get_instrument(instrument_id)
 
 
 @transaction.atomic
