@@ -20,7 +20,7 @@ class NewStaffForm(forms.Form):
 
     name = forms.CharField(label=_("Naam"), max_length=120, help_text=_("Zoals collega’s die zien."))
     code = forms.CharField(
-        label=_("Code"), max_length=40, help_text=_("Zoals die in bestanden van leveranciers staat, bijvoorbeeld KM02.")
+        label=_("Code"), max_length=40, help_text=_("Zoals die in aangeleverde bestanden staat, bijvoorbeeld KM02.")
     )
     email = forms.EmailField(
         label=_("E-mailadres"),

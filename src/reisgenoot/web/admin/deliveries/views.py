@@ -92,7 +92,7 @@ def _table(found: Page, upload: Action | None) -> Table:
     ]
     empty = Empty(
         _("Nog niets aangeleverd"),
-        _("Begin met de bestanden die er zijn: uitvoer van het intakesysteem, lijsten van uitvoerders, plannen."),
+        _("Begin met de bestanden die er zijn: uitvoer van het intakesysteem, lijsten van aanbieders, plannen."),
         upload,
         "deliveries",
     )

@@ -116,9 +116,8 @@ def _answers(
     if kind.answer == PERSON:
         wanted = [suggestion["person_id"] for suggestion in item.suggestions if "person_id" in suggestion]
         suggested = suggested_people(item.suggestions, known_people(by=by, person_ids=wanted), told)
-        shown = {option.person_id for option in suggested}
         found = people_like(by=by, text=search) if search else []
-        return suggested, [person_option(one, told) for one in found if one.person_id not in shown], []
+        return suggested, [person_option(one, told) for one in found], []
     suggested = suggested_values(item.suggestions, _subject(item, by), told)
     if kind.answer != VALUE:
         return suggested, [], []

@@ -120,6 +120,7 @@ def _show(request: StaffRequest, item: ReviewItem, *, search: str = "", error: s
     context = {
         "item": item,
         "is_open": item.state == ReviewState.OPEN,
+        "can_undo": item.state == ReviewState.DECIDED and item.kind not in LASTING,
         "question": question_of(item, by=request.actor, search=search),
         "search": search,
         "error": error,
