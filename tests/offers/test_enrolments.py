@@ -111,7 +111,7 @@ def test_enrolment_when_retracted_then_its_milestones_go_unless_outcomes_hang_on
     assert held(journey.pk) == set()
     other = record_enrolment(by=bram, enrolment=new_enrolment(journey.pk))
     record_outcome(by=bram, outcome=NewOutcome(journey_id=journey.pk, enrolment_id=other.pk, observed_on=ENDED))
-    with pytest.raises(InvalidInput, match="resultaten"):
+    with pytest.raises(InvalidInput, match="uitkomsten"):
         retract_enrolment(by=bram, enrolment_id=other.pk)
 
 

@@ -168,7 +168,7 @@ def _settled_differences(session: Session, row: Row, person: Person, told: Mappi
         {"value": "delivered", "label": _("wat is aangeleverd")},
     ]
     columns = ", ".join(row.titles[name] for name in different)
-    reason = _("de aanlevering zegt iets anders dan wat we van deze persoon weten")
+    reason = _("de levering zegt iets anders dan wat we van deze persoon weten")
     subject = ("people.person", person.pk)
     session.drafts.append(
         Draft(row, "person_differs", reason, key, column=columns[:100], suggestions=options, subject=subject)

@@ -49,7 +49,7 @@ def may_replace(session: Session, row: Row, fact: FactModel, subject: Subject) -
         {"value": "ours", "label": _("wat hier is verbeterd")},
         {"value": "delivered", "label": _("wat nu is aangeleverd")},
     ]
-    reason = _("dit is hier verbeterd, en de aanlevering zegt nu iets anders")
+    reason = _("dit is hier verbeterd, en de levering zegt nu iets anders")
     session.drafts.append(Draft(row, "corrected_here", reason, key, suggestions=options, subject=subject))
     return False
 

@@ -145,7 +145,7 @@ def retract_enrolment(*, by: Actor, enrolment_id: int) -> None:
     if old is None:
         raise NotKnown
     if old.outcomes.filter(superseded_at__isnull=True).exists():
-        raise InvalidInput(_("Hierbij zijn resultaten vastgelegd. Haal die eerst weg."), field="enrolment")
+        raise InvalidInput(_("Hierbij zijn uitkomsten vastgelegd. Haal die eerst weg."), field="enrolment")
     approaches = approaches_of([old.journey_id])
     at = now()
     before = _held_moments({"pk": old.pk}, approaches)

@@ -85,6 +85,6 @@ def _check_outcome(one: NewOutcome, approach: Approach) -> None:
     refuse_future(one.observed_on, field="observed_on")
     for key in one.outcomes:
         if key not in approach.outcomes:
-            raise InvalidInput(_("Deze aanpak kent resultaat %(key)s niet.") % {"key": key}, field="outcomes")
+            raise InvalidInput(_("Deze aanpak kent uitkomst %(key)s niet.") % {"key": key}, field="outcomes")
     if one.hours_per_week is not None and not 0 < one.hours_per_week <= MOST_HOURS:
         raise InvalidInput(_("Uren per week liggen tussen 0 en 80."), field="hours_per_week")
