@@ -46,7 +46,9 @@ def deliver(recipe: str, folder: Path, dry_run: bool, format_: str, key: str | N
         texts = [str(problem) for problem in error.problems]
         _refuse(recipe, [Problem("recipe", text).as_json() | {"text": text} for text in texts], format_)
     except (ReisgenootError, UnknownApproachError) as error:
-        _refuse(recipe, [Problem(getattr(error, "code", "error"), str(error)).as_json() | {"text": str(error)}], format_)
+        _refuse(
+            recipe, [Problem(getattr(error, "code", "error"), str(error)).as_json() | {"text": str(error)}], format_
+        )
     finally:
         progress.end()
     if format_ == "json":
@@ -87,6 +89,8 @@ def _refuse(recipe: str, problems: list[dict[str, Any]], format_: str) -> None:
 
 def _tell(result: "DeliveryResult", organisation: "Organisation") -> None:
     for remark in result.remarks:
+        if remark.code == "already-read":
+            continue
         click.echo(f"Let op: {remark}", err=True)
     if result.is_known:
         click.echo(f"Deze levering was al ingelezen bij {organisation.name}; er is niets veranderd.")

@@ -159,6 +159,11 @@ def _read(
     if not is_known:
         delivery_id = delivery_id or _new_delivery(by, recipe, opened).pk
         _take_in(session, opened, tables, delivery_id=delivery_id, progress=progress)
+    else:
+        remarks = [
+            *remarks,
+            Problem("already-read", _("deze levering was al ingelezen; er verandert niets."), stops=False),
+        ]
     counts = counts_of(recipe, tables) | dict(sorted(session.counts.items()))
     result = DeliveryResult(
         recipe=recipe.key,

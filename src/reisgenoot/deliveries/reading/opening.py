@@ -37,7 +37,7 @@ def open_file(given: GivenFile) -> list[Grid]:
     if start.startswith(ZIP):
         _check_unpacked(given)
         return read_workbook(given)
-    if given.path.suffix.lower() in {".xlsx", ".xlsm"}:
+    if Path(given.name).suffix.lower() in {".xlsx", ".xlsm"}:
         raise _unreadable(given)
     return read_csv(given)
 
