@@ -7,6 +7,7 @@ from typing import Any
 
 from reisgenoot.intake.models import Diagnosis, Measurement
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.models import RECORDED_BY
 from reisgenoot.kernel.permissions import Permission, require
 
 
@@ -56,16 +57,16 @@ def diagnoses_of(*, by: Actor, journey_id: int) -> Sequence[DiagnosisFact]:
         "advice_text",
         "answers",
         "language",
-        "recorded_by__name",
+        RECORDED_BY,
     )
     found = rows.order_by("-diagnosed_on", "-pk").values_list(*columns)
-    return [DiagnosisFact(*values, name or "") for *values, name in found]
+    return [DiagnosisFact(*values) for values in found]
 
 
 def measurements_of(*, by: Actor, journey_id: int) -> Sequence[MeasurementFact]:
     """The measurements of a journey as they are held now, by scale and item, oldest first. One query."""
     require(by, Permission.JOURNEY_READ)
     rows = Measurement.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
-    columns = ("pk", "scale", "item", "value", "moment", "measured_on", "origin", "recorded_by__name")
+    columns = ("pk", "scale", "item", "value", "moment", "measured_on", "origin", RECORDED_BY)
     found = rows.order_by("scale", "item", "measured_on", "pk").values_list(*columns)
-    return [MeasurementFact(*values, name or "") for *values, name in found]
+    return [MeasurementFact(*values) for values in found]

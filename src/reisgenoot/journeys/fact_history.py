@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
 
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotKnown
@@ -19,7 +22,8 @@ ONE_MOMENT = timedelta(seconds=1)
 class FactVersion(Generic[_F]):
     """A fact as it was held from ``recorded_at`` until ``superseded_at`` (missing = still held).
 
-    ``file``, ``sheet`` and ``row`` say where it was delivered; ``row`` is missing for what somebody typed.
+    ``file``, ``sheet`` and ``row`` say where it was delivered; ``row`` is missing for what somebody typed. ``reason`` is
+    why it is no longer held, where somebody said so.
     """
 
     fact: _F
@@ -29,12 +33,13 @@ class FactVersion(Generic[_F]):
     file: str
     sheet: str
     row: int | None
+    reason: str = ""
 
 
 def versions_of(
     model: type[_F], *, by: Actor, journey_id: int, fact_id: int, same: Sequence[str] = ()
 ) -> Sequence[FactVersion[_F]]:
-    """All versions of one fact, the newest first. One query.
+    """All versions of one fact, the newest first. Two queries.
 
     Parameters
     ----------
@@ -45,18 +50,31 @@ def versions_of(
     NotKnown   there is no such fact in this journey.
     """
     require(by, Permission.JOURNEY_READ)
-    rows = model._default_manager.filter(journey_id=journey_id).select_related("recorded_by", "source_row__file")
-    held = {row.pk: row for row in rows.order_by("recorded_at", "pk")}
+    rows: QuerySet[Any] = model._default_manager.filter(Q(journey_id=journey_id)).select_related(
+        "recorded_by", "source_row__file"
+    )
+    held: dict[int, _F] = {row.pk: row for row in rows.order_by("recorded_at", "pk")}
     if fact_id not in held:
         raise NotKnown
     chosen = held[fact_id]
     related = [row for row in held.values() if all(getattr(row, name) == getattr(chosen, name) for name in same)]
-    chain = [chosen]
+    chain: list[_F] = [chosen]
     while before := next((row for row in related if _replaced(row, by_fact=chain[0])), None):
         chain.insert(0, before)
     while after := next((row for row in related if _replaced(chain[-1], by_fact=row)), None):
         chain.append(after)
-    return [_version(row) for row in reversed(chain)]
+    reasons = _reasons(model, [row.pk for row in chain if row.superseded_at])
+    return [_version(row, reasons.get(row.pk, "")) for row in reversed(chain)]
+
+
+def _reasons(model: type[FactModel], fact_ids: Sequence[int]) -> dict[int, str]:
+    """Why these facts were set aside, from the history of changes."""
+    if not fact_ids:
+        return {}
+    history = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
+    events = history._default_manager.filter(pgh_obj_id__in=fact_ids, superseded_at__isnull=False)
+    rows = events.order_by("pgh_id").values_list("pgh_obj_id", "pgh_context")
+    return {fact_id: (context or {}).get("reason", "") for fact_id, context in rows}
 
 
 def _replaced(old: FactModel, *, by_fact: FactModel) -> bool:
@@ -65,7 +83,7 @@ def _replaced(old: FactModel, *, by_fact: FactModel) -> bool:
     return old.superseded_at <= by_fact.recorded_at <= old.superseded_at + ONE_MOMENT
 
 
-def _version(row: _F) -> FactVersion[_F]:
+def _version(row: _F, reason: str) -> FactVersion[_F]:
     source = row.source_row
     return FactVersion(
         fact=row,
@@ -75,4 +93,5 @@ def _version(row: _F) -> FactVersion[_F]:
         file=source.file.name if source else "",
         sheet=source.sheet if source else "",
         row=source.number if source else None,
+        reason=reason,
     )

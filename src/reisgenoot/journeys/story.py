@@ -6,6 +6,7 @@ from datetime import date
 
 from reisgenoot.journeys.models import Contact, DirectorAssignment, Milestone
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.models import RECORDED_BY
 from reisgenoot.kernel.permissions import Permission, require
 
 
@@ -80,9 +81,9 @@ def contacts_of(*, by: Actor, journey_id: int, limit: int | None = None) -> Sequ
         "promise_until",
         "promise_kept_on",
         "next_on",
-        "recorded_by__name",
+        RECORDED_BY,
     )
-    return [ContactFact(*values, name or "") for *values, name in rows.values_list(*columns)[:limit]]
+    return [ContactFact(*values) for values in rows.values_list(*columns)[:limit]]
 
 
 def directing_of(*, by: Actor, journey_id: int) -> Sequence[Directing]:

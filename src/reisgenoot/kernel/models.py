@@ -4,7 +4,8 @@ from typing import Any, ClassVar, TypeVar
 
 import pghistory
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from reisgenoot.kernel.privacy import DELIVERED, DELIVERED_IDENTIFYING, LOG, TECHNICAL, PrivacyRule
@@ -63,6 +64,10 @@ class FactModel(TenantModel):
     class Meta:
         abstract = True
         default_manager_name = "objects"
+
+
+RECORDED_BY = Coalesce("recorded_by__name", Value(""))
+"""In a query on facts: the name of who wrote it down, empty when it was delivered."""
 
 
 def organisation_index(*fields: str, name: str, **options: Any) -> models.Index:

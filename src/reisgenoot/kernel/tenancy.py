@@ -50,11 +50,24 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
         _tell_database(_current.get())
 
 
-def _tell_database(actor: Actor | None) -> None:
+@contextmanager
+def because(reason: str) -> Iterator[None]:
+    """Within this block the history remembers why with every change: the reason of a correction."""
+    actor = current_actor()
+    with transaction.atomic():
+        _tell_database(actor, reason)
+        yield
+        _tell_database(actor)
+
+
+def _tell_database(actor: Actor | None, reason: str = "") -> None:
     """Set who acts for the rest of the transaction; history triggers copy the second setting into each event."""
     organisation = str(actor.organisation_id) if actor else ""
     user = str(actor.user_id or "") if actor else ""
-    trace = json.dumps({"staff": actor.staff_id, "user": actor.user_id, "label": actor.label}) if actor else ""
+    trace = ""
+    if actor:
+        told = {"staff": actor.staff_id, "user": actor.user_id, "label": actor.label}
+        trace = json.dumps({**told, "reason": reason} if reason else told)
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config(%s, %s, true), set_config(%s, %s, true), set_config('pghistory.context_metadata', %s, true)",

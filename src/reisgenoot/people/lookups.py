@@ -17,9 +17,9 @@ class Prefix(Lookup[str]):
 
     lookup_name = "prefix"
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """From the prefix (inclusive) to the next text of the same length (exclusive)."""
         column, parameters = self.process_lhs(compiler, connection)
         start = str(self.rhs)
         beyond = start[:-1] + chr(ord(start[-1]) + 1)
-        return f"({column} ~>=~ %s and {column} ~<~ %s)", [*parameters, start, *parameters, beyond]
+        return f"({column} ~>=~ %s and {column} ~<~ %s)", (*parameters, start, *parameters, beyond)

@@ -1,6 +1,7 @@
 """Finding people by the beginnings of the words of any spelling of their name."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -18,7 +19,7 @@ def search_words(text: str) -> list[str]:
     return normalise_name(text).split()[:MOST_WORDS]
 
 
-def people_named(*, by: Actor, words: Sequence[str]) -> list[QuerySet[NameVariant]]:
+def people_named(*, by: Actor, words: Sequence[str]) -> list[QuerySet[NameVariant, Any]]:
     """For each word the ids of the people one of whose names has a word that begins with it.
 
     To be used as sub-queries that must all hold: ``filter(person_id__in=...)`` once per word.

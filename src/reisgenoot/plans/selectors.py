@@ -1,8 +1,9 @@
 """Reading the plan of one journey."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -85,11 +86,23 @@ def plans_of(*, by: Actor, journey_id: int) -> Sequence[PlanVersion]:
         "recorded_by__name",
         "brief_goals",
     )
-    found = [
-        PlanVersion(pk, agreed, recorded.date(), *values, name or "", [BriefGoal(**goal) for goal in brief_goals])
-        for pk, agreed, recorded, *values, name, brief_goals in rows.values_list(*columns)
-    ]
+    found = [_version(dict(zip(columns, values, strict=True))) for values in rows.values_list(*columns)]
     return sorted(found, key=lambda plan: (plan.on, plan.id), reverse=True)
+
+
+def _version(row: dict[str, Any]) -> PlanVersion:
+    return PlanVersion(
+        id=row["pk"],
+        agreed_on=row["agreed_on"],
+        known_on=row["recorded_at"].date(),
+        summary=row["summary"],
+        signed_by_person_on=row["signed_by_person_on"],
+        signed_by_staff_on=row["signed_by_staff_on"],
+        main_goal=row["main_goal"],
+        main_goal_text=row["main_goal_text"],
+        by=row["recorded_by__name"] or "",
+        goals=[BriefGoal(**goal) for goal in row["brief_goals"]],
+    )
 
 
 def goals_of(*, by: Actor, plan_id: int) -> Sequence[GoalFact]:
@@ -99,12 +112,12 @@ def goals_of(*, by: Actor, plan_id: int) -> Sequence[GoalFact]:
     rows = Goal.objects.filter(plan_id=plan_id, superseded_at__isnull=True).order_by("position")
     goals = list(rows.values_list(*columns))
     instruments = _instruments([goal[0] for goal in goals]) if goals else {}
-    return [GoalFact(*goal, tuple(instruments.get(goal[0], ()))) for goal in goals]
+    return [replace(GoalFact(*goal), instruments=tuple(instruments.get(goal[0], ()))) for goal in goals]
 
 
 def _instruments(goal_ids: Sequence[int]) -> dict[int, list[InstrumentFact]]:
     rows = PlannedInstrument.objects.filter(goal_id__in=goal_ids, superseded_at__isnull=True).order_by("pk")
     found: dict[int, list[InstrumentFact]] = {}
-    for goal_id, *values in rows.values_list("goal_id", "pk", "key", "text", "is_own_effort"):
-        found.setdefault(goal_id, []).append(InstrumentFact(*values))
+    for goal_id, pk, key, text, is_own_effort in rows.values_list("goal_id", "pk", "key", "text", "is_own_effort"):
+        found.setdefault(goal_id, []).append(InstrumentFact(pk, key, text, is_own_effort))
     return found

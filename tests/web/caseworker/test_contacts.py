@@ -142,20 +142,22 @@ def test_correct_when_changed_then_old_version_stays_readable(ours: Office) -> N
     contact_id = ours.contact(journey, ago=5, text="Verkeerd verslag")
     url = reverse("contact_correct", args=[contact_id])
     assert_well_made(browser.get(url))
-    assert browser.post(url, filled(text="Goed verslag")).status_code == 302
+    assert browser.post(url, filled(text="Goed verslag")).status_code == 422
+    assert browser.post(url, filled(text="Goed verslag", reason="verkeerde persoon")).status_code == 302
     with acting_as(ours.manager):
         held = Contact.objects.get(superseded_at__isnull=True)
-        assert ReadEntry.objects.filter(part="contact").count() == 2
+        assert ReadEntry.objects.filter(part="contact").count() == 3
     page = read(browser.get(reverse("dossier_fact", args=[journey.pk, "contact", held.pk])))
     assert "Zoals het nu geldt" in page.text
     assert "Goed verslag" in page.text
     assert "Verkeerd verslag" in page.text
+    assert "Waarom niet meer verkeerde persoon" in page.text
 
 
 def test_correct_when_already_replaced_then_404(ours: Office) -> None:
     contact_id, browser = ours.contact(ours.journey(), ago=5), ours.browser()
     url = reverse("contact_correct", args=[contact_id])
-    assert [browser.post(url, filled()).status_code for _ in range(2)] == [302, 404]
+    assert [browser.post(url, filled(reason="dubbel")).status_code for _ in range(2)] == [302, 404]
 
 
 @pytest.mark.parametrize("name", ["contact_correct", "contact_retract", "promise_keep", "promise_reopen"])
@@ -192,12 +194,13 @@ def test_milestone_when_corrected_then_both_versions_in_its_history(ours: Office
         milestone_id = Milestone.objects.get(key="settled").pk
     url = reverse("milestone_correct", args=[milestone_id])
     assert_well_made(browser.get(url))
-    browser.post(url, {"occurred_on": "2025-12-01", "note": "stond verkeerd in de brief"})
+    browser.post(url, {"occurred_on": "2025-12-01", "note": "", "reason": "stond verkeerd in de brief"})
     with acting_as(ours.manager):
         held = Milestone.objects.get(key="settled", superseded_at__isnull=True)
     page = read(browser.get(reverse("dossier_fact", args=[journey.pk, "milestone", held.pk])))
     assert "1 dec 2025" in page.text
     assert "22 nov 2025" in page.text
+    assert "stond verkeerd in de brief" in page.text
 
 
 @pytest.mark.parametrize("name", ["milestone_correct", "milestone_retract"])

@@ -208,17 +208,17 @@ def _kept(given: QueryDict, **changes: str) -> QueryDict:
     return kept
 
 
-def _address(given: QueryDict, extra: Mapping[str, str] | None = None, **changes: str) -> str:
+def _address(given: QueryDict, **changes: str) -> str:
     query = _kept(given, **changes)
-    query.update(extra or {})
+    query.update({name: changes[name] for name in (BEFORE, AFTER) if name in changes})
     encoded = query.urlencode()
     return f"{reverse('caseload')}?{encoded}" if encoded else reverse("caseload")
 
 
 def _paging(request: StaffRequest, found: CasePage) -> Paging:
     return Paging(
-        previous_url=_address(request.GET, {BEFORE: str(found.before)}) if found.before else "",
-        next_url=_address(request.GET, {AFTER: str(found.after)}) if found.after else "",
+        previous_url=_address(request.GET, **{BEFORE: str(found.before)}) if found.before else "",
+        next_url=_address(request.GET, **{AFTER: str(found.after)}) if found.after else "",
     )
 
 

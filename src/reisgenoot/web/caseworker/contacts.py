@@ -23,6 +23,7 @@ from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.kernel.reading import log_read
+from reisgenoot.kernel.tenancy import because
 from reisgenoot.people.search import search_words
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import dossier_url, go_on, show_form
@@ -70,6 +71,12 @@ class ContactForm(forms.Form):
         return filled
 
 
+class ContactCorrection(ContactForm):
+    """A contact put right, and why."""
+
+    reason = forms.CharField(label=gettext_lazy("Waarom klopte het niet?"), max_length=200)
+
+
 @page(Permission.CONTACT_WRITE)
 @require_safe
 def contact_new(request: StaffRequest) -> HttpResponse:
@@ -114,10 +121,12 @@ def contact_correct(request: StaffRequest, contact_id: int) -> HttpResponse:
     """Put a contact right; what was known before stays known."""
     contact = get_contact(by=request.actor, contact_id=contact_id, permission=Permission.CONTACT_WRITE)
     log_read(by=request.actor, person_id=contact.journey.person_id, part="contact")
-    form = ContactForm(request.POST or None, initial=_as_initial(contact))
+    form = ContactCorrection(request.POST or None, initial=_as_initial(contact))
     if request.method == "POST" and form.is_valid():
         try:
-            correct_contact(by=request.actor, contact_id=contact_id, **form.details())
+            changes = form.details()
+            with because(changes.pop("reason")):
+                correct_contact(by=request.actor, contact_id=contact_id, **changes)
         except InvalidInput as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:

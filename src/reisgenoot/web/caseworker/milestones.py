@@ -18,6 +18,7 @@ from reisgenoot.journeys.services import correct_milestone, record_milestone, re
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.tenancy import because
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import dossier_url, go_on, show_form
 from reisgenoot.web.components.toasts import undoable
@@ -38,15 +39,11 @@ class MilestoneForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    """Another day or another remark."""
+    """Another day or another remark, and why."""
 
     occurred_on = forms.DateField(label=gettext_lazy("Op welke dag?"), widget=forms.DateInput)
-    note = forms.CharField(
-        label=gettext_lazy("Opmerking"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy("Bijvoorbeeld waarom de datum anders is."),
-    )
+    note = forms.CharField(label=gettext_lazy("Opmerking"), max_length=200, required=False)
+    reason = forms.CharField(label=gettext_lazy("Waarom klopte het niet?"), max_length=200)
 
 
 @page(Permission.JOURNEY_WRITE)
@@ -80,7 +77,9 @@ def milestone_correct(request: StaffRequest, milestone_id: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            correct_milestone(by=by, milestone_id=milestone_id, **form.cleaned_data)
+            changes = dict(form.cleaned_data)
+            with because(changes.pop("reason")):
+                correct_milestone(by=by, milestone_id=milestone_id, **changes)
         except InvalidInput as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:

@@ -82,6 +82,6 @@ class Wording:
 def language_name(code: str, reader: str) -> str:
     """A language by its name in the reader's language: ``ti`` is Tigrinya. The code itself when nobody knows it."""
     try:
-        return Locale.parse(reader.replace("-", "_")).languages.get(code, code)
+        return str(Locale.parse(reader.replace("-", "_")).languages.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code

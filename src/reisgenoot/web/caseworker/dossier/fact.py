@@ -85,6 +85,8 @@ def _version(opened: Opened, kind: str, version: FactVersion[Any]) -> VersionVie
     if version.superseded_at is None:
         return VersionView(_("Zoals het nu geldt"), True, facts)
     moment = _moment(version.superseded_at)
+    if version.reason:
+        facts.append(Fact(_("Waarom niet meer"), version.reason))
     return VersionView(_("Gold tot %(moment)s") % {"moment": moment}, False, facts)
 
 

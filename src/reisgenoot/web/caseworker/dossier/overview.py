@@ -171,7 +171,7 @@ def goal_lines(opened: Opened, goals: Sequence[BriefGoal]) -> list[GoalLine]:
 def _household(opened: Opened) -> list[Fact]:
     return [
         Fact(
-            label=capfirst(HouseholdRole(mate.role).label),
+            label=str(capfirst(HouseholdRole(mate.role).label)),
             value=mate.name,
             url=reverse("dossier", args=[mate.journey_id]) if mate.journey_id else "",
             note=words.years_in_words(words.age_in_years(mate.birth_date, opened.today)) if mate.birth_date else "",

@@ -91,7 +91,7 @@ def _codes(opened: Opened) -> list[Fact]:
 def _mate(opened: Opened, mate: Housemate) -> Fact:
     url = reverse("dossier", args=[mate.journey_id]) if mate.journey_id and not mate.is_self else ""
     age = words.years_in_words(words.age_in_years(mate.birth_date, opened.today)) if mate.birth_date else ""
-    return Fact(capfirst(HouseholdRole(mate.role).label), mate.name, url=url, note=age)
+    return Fact(str(capfirst(HouseholdRole(mate.role).label)), mate.name, url=url, note=age)
 
 
 def _director(one: Directing) -> Fact:

@@ -1,5 +1,6 @@
 """The plan of one person: goals, what is done for them, who signed, and in which offers somebody takes part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,7 +75,7 @@ def dossier_plan(request: StaffRequest, journey_id: int) -> HttpResponse:
     return show_file(opened, "caseworker/dossier_plan.html", "dossier_plan", context)
 
 
-def _chosen(asked: str, plans: list[PlanVersion]) -> PlanVersion | None:
+def _chosen(asked: str, plans: Sequence[PlanVersion]) -> PlanVersion | None:
     if not asked:
         return plans[0] if plans else None
     found = next((plan for plan in plans if str(plan.id) == asked), None)
@@ -119,7 +120,7 @@ def _instrument(opened: Opened, one: InstrumentFact) -> InstrumentLine:
     return InstrumentLine(opened.wording.instrument(one.key) if one.key else one.text, one.is_own_effort)
 
 
-def _versions(plans: list[PlanVersion], chosen: PlanVersion | None, journey_id: int) -> list[Tab]:
+def _versions(plans: Sequence[PlanVersion], chosen: PlanVersion | None, journey_id: int) -> list[Tab]:
     """The versions as tabs, when there are more than one."""
     if len(plans) < 2:
         return []
