@@ -10,28 +10,44 @@ PHONE = {"width": 390, "height": 844}
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page to look at: a name for its picture, who looks, and the address, or a link to follow from there."""
+    """A page to look at: a name for its picture, who looks, the address, a link to follow from there, a part of that."""
 
     name: str
     role: str
     path: str
     follow: str = ""
+    part: str = ""
 
+
+STORY = "a[href^='/dossier/']:has-text('Yonas Kidane')"
+"""A demo person with a rich file, of the first client manager."""
 
 SCREENS = (
     Screen("vandaag", "klantmanager", "/vandaag/"),
     Screen("caseload", "klantmanager", "/caseload/"),
-    Screen("dossier", "klantmanager", "/vandaag/", follow="a[href^='/dossier/']"),
+    Screen("dossier", "klantmanager", "/vandaag/", follow=STORY),
+    Screen("dossier-tijdlijn", "klantmanager", "/vandaag/", follow=STORY, part="tijdlijn/"),
+    Screen("dossier-plan", "klantmanager", "/vandaag/", follow=STORY, part="plan/"),
+    Screen("dossier-metingen", "klantmanager", "/vandaag/", follow=STORY, part="metingen/"),
+    Screen("dossier-diagnose", "klantmanager", "/vandaag/", follow=STORY, part="diagnose/"),
+    Screen("dossier-persoon", "klantmanager", "/vandaag/", follow=STORY, part="persoon/"),
     Screen("contact", "klantmanager", "/contact/nieuw/"),
     Screen("controle", "klantmanager", "/controle/"),
-    Screen("controle-besluit", "klantmanager", "/controle/", follow="main a[href^='/controle/']:not([href*='?'])"),
+    Screen(
+        "controle-besluit",
+        "klantmanager",
+        "/controle/",
+        follow="main a[href^='/controle/']:not([href='/controle/']):not([href*='?'])",
+    ),
     Screen("tabellen", "beleidsadviseur", "/tabellen/"),
-    Screen("tabel", "beleidsadviseur", "/tabellen/", follow="main a[href^='/tabellen/']:not([href*='?'])"),
+    Screen("tabel", "beleidsadviseur", "/tabellen/plan-coverage/"),
     Screen("aanpakken", "beleidsadviseur", "/aanpak/"),
     Screen("aanpak", "beleidsadviseur", "/aanpak/meerinzicht/"),
     Screen("leveringen", "functioneel beheerder", "/leveringen/"),
+    Screen("levering-nieuw", "functioneel beheerder", "/leveringen/nieuw/"),
     Screen("medewerkers", "functioneel beheerder", "/medewerkers/"),
     Screen("inzage", "privacy officer", "/inzage/"),
+    Screen("bouwstenen", "klantmanager", "/bouwstenen/"),
 )
 
 
@@ -53,4 +69,6 @@ def open_screen(context: BrowserContext, address: str, screen: Screen) -> Page:
     if screen.follow:
         page.locator(screen.follow).first.click()
         page.wait_for_load_state("load")
+    if screen.part:
+        page.goto(page.url.split("?")[0].rstrip("/") + "/" + screen.part)
     return page

@@ -25,6 +25,8 @@ def test_screen_when_opened_then_accessible_and_whole(
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0, f"{width} px te breed"
     page.evaluate(AXE)
-    found = page.evaluate("axe.run().then(result => result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' | ')))")
+    found = page.evaluate(
+        "axe.run().then(result => result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' | ')))"
+    )
     assert found == []
     context.close()

@@ -5,7 +5,7 @@ Written by hand and apart from the code: a new route without a row here fails `t
 
 from dataclasses import dataclass, field
 
-from reisgenoot.kernel.permissions import Permission as P
+from reisgenoot.kernel.permissions import Permission as P  # noqa: N817  one letter keeps a row on a line
 
 
 @dataclass(frozen=True, slots=True)
