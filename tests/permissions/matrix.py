@@ -78,6 +78,7 @@ ROWS = (
     Row("delivery_progress", P.DELIVERY_READ, objects=DELIVERY),
     Row("delivery_upload", P.DELIVERY_WRITE),
     Row("delivery_confirm", P.DELIVERY_WRITE, "post", DELIVERY),
+    Row("delivery_withdraw", P.DELIVERY_WRITE, "post", DELIVERY),
     Row("reading_log", P.READING_LOG_READ),
     Row("reading_log_export", P.READING_LOG_READ),
     Row("staff", P.STAFF_READ),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from reisgenoot.web.admin import reading_log, staff
+from reisgenoot.web.admin.deliveries import uploading
 from reisgenoot.web.admin.deliveries import views as deliveries
 from reisgenoot.web.admin.review import views as review
 
@@ -12,8 +13,11 @@ urlpatterns: list[URLPattern] = [
     path("controle/<int:item_id>/besluit/", review.review_decide, name="review_decide"),
     path("controle/<int:item_id>/terug/", review.review_undo, name="review_undo"),
     path("leveringen/", deliveries.deliveries, name="deliveries"),
+    path("leveringen/nieuw/", uploading.delivery_upload, name="delivery_upload"),
     path("leveringen/<int:delivery_id>/", deliveries.delivery, name="delivery"),
     path("leveringen/<int:delivery_id>/stand/", deliveries.delivery_progress, name="delivery_progress"),
+    path("leveringen/<int:delivery_id>/inlezen/", uploading.delivery_confirm, name="delivery_confirm"),
+    path("leveringen/<int:delivery_id>/intrekken/", uploading.delivery_withdraw, name="delivery_withdraw"),
     path("inzage/", reading_log.reading_log, name="reading_log"),
     path("inzage/bestand.csv", reading_log.reading_log_export, name="reading_log_export"),
     path("medewerkers/", staff.staff, name="staff"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from reisgenoot.deliveries.recipe import Recipe
 from reisgenoot.deliveries.selectors import get_delivery, recipes_for
-from reisgenoot.deliveries.uploads import check_delivery, confirm_delivery, receive_upload
+from reisgenoot.deliveries.uploads import check_delivery, confirm_delivery, receive_upload, withdraw_delivery
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.web.access import StaffRequest, page
@@ -55,6 +55,18 @@ def delivery_confirm(request: StaffRequest, delivery_id: int) -> HttpResponse:
     get_delivery(by=request.actor, delivery_id=delivery_id)
     try:
         confirm_delivery(by=request.actor, delivery_id=delivery_id)
+    except InvalidInput as error:
+        messages.error(request, str(error))
+    return redirect("delivery", delivery_id)
+
+
+@page(Permission.DELIVERY_WRITE)
+@require_POST
+def delivery_withdraw(request: StaffRequest, delivery_id: int) -> HttpResponse:
+    """Delete the files of an upload that will not be read in."""
+    get_delivery(by=request.actor, delivery_id=delivery_id)
+    try:
+        withdraw_delivery(by=request.actor, delivery_id=delivery_id)
     except InvalidInput as error:
         messages.error(request, str(error))
     return redirect("delivery", delivery_id)

@@ -18,6 +18,7 @@ from reisgenoot.kernel.permissions import Permission, has_permission
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.admin.deliveries.words import (
     BUSY,
+    changes_nothing,
     counts_in_words,
     files_in_words,
     recipe_title,
@@ -112,6 +113,7 @@ def delivery(request: StaffRequest, delivery_id: int) -> HttpResponse:
         "badge": state_badge(one),
         "progress": _progress(one) if one.state in BUSY else None,
         "counts": counts_in_words(one.counts),
+        "changes_nothing": changes_nothing(one.counts),
         "troubles": troubles_of(one.problems),
         "waiting": [(kind_of(kind), count) for kind, count in waiting.items()],
         "may_write": has_permission(request.actor, Permission.DELIVERY_WRITE),

@@ -80,6 +80,12 @@ def counts_in_words(counts: Mapping[str, Any]) -> list[Fact]:
     ]
 
 
+def changes_nothing(counts: Mapping[str, Any]) -> bool:
+    """Whether a delivery brings nothing that is not known."""
+    telling = ("new_people", "people_changed", "new_journeys", "new_facts", "changed_facts", "directors_changed")
+    return not any(counts.get(name) for name in (*telling, "new_questions"))
+
+
 def troubles_of(problems: Iterable[Mapping[str, Any]]) -> list[Trouble]:
     """Problems and remarks, what stops first."""
     troubles = [
