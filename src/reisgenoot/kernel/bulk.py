@@ -14,9 +14,13 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, models
+from django.utils.translation import gettext as _
 from psycopg import sql
 
+from reisgenoot.kernel.errors import InvalidInput
+
 BATCH = 10_000
+_NUL = "\x00"
 
 Row = Mapping[str, Any]
 
@@ -32,6 +36,10 @@ def insert(
     ----------
     same         columns that are equal in all rows: the organisation, who recorded it and when.
     skip_known   pass over rows that a unique constraint refuses; the ids are then of the rows that were new.
+
+    Raises
+    ------
+    InvalidInput   a text is too long for its column, or holds a character that cannot be kept.
     """
     constant = dict(same or {})
     waiting = iter(rows)
@@ -41,7 +49,22 @@ def insert(
     return ids
 
 
+def check_texts(model: type[models.Model], rows: Sequence[Row]) -> None:
+    """Raise `InvalidInput` for a text that is too long for its column or holds a character that cannot be kept."""
+    for name in rows[0]:
+        most = getattr(model._meta.get_field(name), "max_length", None)
+        for row in rows:
+            text = row[name]
+            if not isinstance(text, str):
+                continue
+            if most is not None and len(text) > most:
+                raise InvalidInput(_("Deze tekst is te lang: hoogstens %(most)s tekens.") % {"most": most}, field=name)
+            if _NUL in text:
+                raise InvalidInput(_("Deze tekst bevat een teken dat niet bewaard kan worden."), field=name)
+
+
 def _insert_batch(model: type[models.Model], rows: Sequence[Row], same: Row, skip_known: bool) -> list[int]:
+    check_texts(model, rows)
     table = sql.Identifier(model._meta.db_table)
     given = [sql.Identifier(column) for column in rows[0]]
     statement = sql.SQL(

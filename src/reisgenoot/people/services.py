@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reisgenoot.kernel.actor import Actor
-from reisgenoot.kernel.bulk import Row, insert
+from reisgenoot.kernel.bulk import Row, check_texts, insert
 from reisgenoot.kernel.clock import now, today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.owning import require_own
@@ -113,6 +113,8 @@ def update_person(*, by: Actor, person_id: int, **changes: Any) -> Person:
         raise NotKnown
     if "bsn" in changes:
         _change_bsn(person, changes.pop("bsn"))
+    if changes:
+        check_texts(Person, [changes])
     for field, value in changes.items():
         setattr(person, field, value)
     _check(person)
