@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -74,7 +75,7 @@ def tests_of(table: TableResult, keys: Sequence[str]) -> Table | None:
     columns = [
         Column("group", _("Groep")),
         Column("says", _("Wat het zegt")),
-        Column("p", _("Kans op toeval (p)"), number=True),
+        Column("p", _("p-waarde"), number=True),
         Column("test", _("Toets")),
     ]
     rows = [
@@ -83,7 +84,7 @@ def tests_of(table: TableResult, keys: Sequence[str]) -> Table | None:
                 Cell(", ".join(test.group.values())),
                 Cell(_verdict(test.p_value)),
                 Cell(f"{test.p_value:.3f}".replace(".", _(","))),
-                Cell(test.test, sub=f"χ² {test.statistic:.2f}, df {test.df}"),
+                Cell(test.test, sub=f"χ² {number_format(test.statistic, 2)}, df {test.df}"),
             ]
         )
         for test in tests
@@ -92,7 +93,7 @@ def tests_of(table: TableResult, keys: Sequence[str]) -> Table | None:
 
 
 def _verdict(p_value: float) -> str:
-    return _("verschil is groter dan toeval") if p_value < _CERTAIN_BELOW else _("kan toeval zijn")
+    return _("zelden als er geen verschil is") if p_value < _CERTAIN_BELOW else _("ook gewoon als er geen verschil is")
 
 
 def headline(table: TableResult) -> Stat | None:
