@@ -43,9 +43,9 @@ _HOURS = ((8, 12), (8, 47), (9, 31), (10, 18), (11, 5), (12, 40), (13, 22), (14,
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A municipality the organisation serves, with the places in it and its cluster."""
+    """A municipality the organisation serves, with the places in it and its cluster; nowhere when it serves none."""
 
-    municipality_id: int
+    municipality_id: int | None
     places: tuple[str, ...]
     cluster: str = ""
 
@@ -72,7 +72,7 @@ class Ground:
 def towns_of(approach: Approach, municipality_ids: dict[str, int]) -> Sequence[Town]:
     """The towns of the approach's organisation; ``municipality_ids`` maps a municipality's code to its key."""
     if approach.organisation is None:
-        return [Town(key, ()) for key in municipality_ids.values()]
+        return [Town(key, ()) for key in municipality_ids.values()] or [Town(None, ())]
     return [
         Town(municipality_ids[town.code], (town.name, *town.places), town.cluster or "")
         for town in approach.organisation.municipalities.values()

@@ -35,11 +35,12 @@ def write_chunk(ground: Ground, numbers: range, *, by: Actor, bsn_from: int) -> 
     """
     with acting_as(by):
         sheet = Sheet()
-        _fill(sheet, ground, numbers, bsn_from + numbers.start)
+        fill(sheet, ground, numbers, bsn_from + numbers.start)
         return sheet.write(organisation_id=ground.organisation_id)
 
 
-def _fill(sheet: Sheet, ground: Ground, numbers: range, bsn_from: int) -> None:
+def fill(sheet: Sheet, ground: Ground, numbers: range, bsn_from: int) -> None:
+    """Make the journeys with these numbers into a sheet. Takes keys from the sequences, writes nothing."""
     chance = source(ground.seed, ground.label, ground.approach.key, numbers.start)
     ids = Ids(block=2 * len(numbers) + 100)
     bsn_until = bsn_from + len(numbers)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-LONGEST = 1_500
+LONGEST = 4_000
 _CONTROL = re.compile(r"(?i)^(begin|commit|rollback|savepoint|release savepoint|rollback to)\b")
 _TEXT = re.compile(r"'(?:[^']|'')*'(?:::[a-z]+(?:\[\])?)?")
 _NUMBER = re.compile(r"(?<![\w\".])-?\d+(?:\.\d+)?(?:::[a-z]+)?(?![\w\"])")

@@ -95,10 +95,11 @@ def measure_tables(organisations: Sequence[Organisation]) -> list[Job]:
 def measure_delivery() -> Job:
     """An export of 10,000 people, delivered to an organisation that has nobody yet."""
     approach = load_approach("meerinzicht")
-    organisation = ensure_organisation(approach=approach, key="sim-delivery", name="Simulatie levering")
+    number = Organisation.objects.filter(key__startswith="delivery-").count() + 1
+    organisation = ensure_organisation(approach=approach, key=f"delivery-{number}", name=f"Levering {number}")
     by = job("bench", organisation.pk)
     with tempfile.TemporaryDirectory() as folder:
-        write_export(Path(folder) / "diagnoses.xlsx", approach, rows=DELIVERED_ROWS)
+        write_export(Path(folder) / f"diagnoses-{today().isoformat()}.xlsx", approach, rows=DELIVERED_ROWS)
         with acting_as(by):
             seconds = seconds_of(lambda: deliver(by=by, recipe="meerinzicht", folder=Path(folder)))
     return Job(f"Delivery of a workbook of {DELIVERED_ROWS:,} rows", 30, seconds)
