@@ -107,7 +107,7 @@ class Contacts:
         return one_of(chance, texts.PROMISES), until, min(kept, -1)
 
 
-_WITH = {ContactKind.THREE_WAY: "docent", ContactKind.HOME_VISIT: "gezin"}
+_WITH: dict[str, str] = {ContactKind.THREE_WAY: "docent", ContactKind.HOME_VISIT: "gezin"}
 
 
 def _stage(life: Life, day: Day) -> str:

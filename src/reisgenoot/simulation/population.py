@@ -60,4 +60,5 @@ def fill(sheet: Sheet, ground: Ground, numbers: range, bsn_from: int) -> None:
 def _taken(bsn_from: int, bsn_until: int) -> frozenset[str]:
     """Hashes of the test numbers of a chunk that somebody in the organisation already has."""
     hashes = [bsn_hash(number) for at in range(bsn_from, bsn_until) if (number := test_bsn(at))]
-    return frozenset(Person.objects.filter(bsn_hash__in=hashes).values_list("bsn_hash", flat=True))
+    taken = Person.objects.filter(bsn_hash__in=hashes).values_list("bsn_hash", flat=True)
+    return frozenset(known for known in taken if known)

@@ -149,7 +149,7 @@ def _actor(organisation_id: int) -> Actor:
 def _mapping(workers: int) -> Iterator[Callable[[Callable[[_T], _R], Iterable[_T]], Iterable[_R]]]:
     """A way to do something for each of many, in this process or spread over several."""
     if workers <= 1:
-        yield map  # type: ignore[misc]
+        yield map
         return
     for connection in connections.all(initialized_only=True):
         connection.close()

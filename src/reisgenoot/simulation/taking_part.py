@@ -80,7 +80,7 @@ class TakingPart:
         ended_on = None if ended is None else calendar.on(ended)
         self.sheet.add(
             ENROLMENT,
-            *(enrolment_id, life.journey_id, offer.key, self.ground.providers[offer.provider]),
+            *(enrolment_id, life.journey_id, offer.key, self.ground.providers[offer.provider or ""]),
             *(life.traveller.town.municipality_id, calendar.on(day), ended_on),
             ended_on if dropped_out and ends <= life.last else None,
             calendar.recorded(day, chance),

@@ -32,7 +32,7 @@ class Target:
     def constants(self) -> dict[str, Any]:
         """Columns that rows do not bring, that may not be empty and have no default in the database."""
         return {
-            column.column: _literal(column.get_default())
+            str(column.column): _literal(column.get_default())
             for column in self.model._meta.concrete_fields
             if column.column not in (*self.columns, "organisation_id")
             and not (column.null or column.primary_key or column.has_db_default())

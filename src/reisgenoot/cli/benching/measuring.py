@@ -42,7 +42,7 @@ def run(wanted: Round, progress: Progress) -> dict[str, Any]:
     """Measure everything once. The result holds figures only: no names, no keys."""
     organisations, making = _populate(wanted, progress)
     progress("pagina's meten")
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     visitors = visitors_of(organisations, number=wanted.requests + 1)
     pages = {}
