@@ -29,6 +29,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 PERSON_KINDS: Mapping[str, tuple[str, ...]] = {"plan_person": ("nobody", "drop"), "duplicate_person": ("new",)}
 """Questions about who is meant: ``{"person_id": id}``, or ``{"value": one of these}``."""
 
+REASONS = ("unreadable", "not-ours", "unknown", "not-needed")
+"""Why something stays unknown: a fixed list, because a free text could hold a person's data."""
+
 LASTING = frozenset({"person_differs", "same_bsn", "bsn"})
 """Decisions that changed a person's own data; those are put right in the file, not taken back here."""
 
@@ -54,6 +57,12 @@ def checked(session: Session, kind: str, row: Row, column: str, decision: Mappin
             return {"value": "", "given": True}
         return {"value": ""}
     return {"value": _value(session, _column(row, column), decision.get("value"))}
+
+
+def reason_of(decision: Mapping[str, Any]) -> Decision:
+    """Why something stays unknown, where somebody said so."""
+    reason = decision.get("reason")
+    return {"reason": reason} if reason in REASONS else {}
 
 
 def _choice(decision: Mapping[str, Any], options: tuple[str, ...]) -> Decision:

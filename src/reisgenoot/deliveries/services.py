@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reisgenoot.deliveries.decisions import LASTING, checked
+from reisgenoot.deliveries.decisions import LASTING, checked, reason_of
 from reisgenoot.deliveries.engine import bring_up_to_date, open_session
 from reisgenoot.deliveries.enums import ReviewState
 from reisgenoot.deliveries.forgetting import forget
@@ -50,7 +50,7 @@ def decide(*, by: Actor, item_id: int, decision: Mapping[str, Any]) -> list[int]
     with translation.override(LANGUAGE):
         session = open_session(by, load_recipe(item.delivery.recipe))
         row = row_of(session, item)
-        stored = checked(session, item.kind, row, item.column, decision)
+        stored = checked(session, item.kind, row, item.column, decision) | reason_of(decision)
         if decision.get("bsn"):
             _note_bsn(session, row, str(decision["bsn"]))
         _remember(by, item, stored)

@@ -18,11 +18,11 @@ from reisgenoot.kernel.permissions import Permission, has_permission
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.admin.deliveries.words import (
     BUSY,
-    changes_nothing,
-    counts_in_words,
+    changes_in_words,
     files_in_words,
     recipe_title,
     state_badge,
+    totals_in_words,
     troubles_of,
 )
 from reisgenoot.web.admin.review.kinds import kind_of
@@ -112,8 +112,8 @@ def delivery(request: StaffRequest, delivery_id: int) -> HttpResponse:
         "title": recipe_title(one.recipe),
         "badge": state_badge(one),
         "progress": _progress(one) if one.state in BUSY else None,
-        "counts": counts_in_words(one.counts),
-        "changes_nothing": changes_nothing(one.counts),
+        "changes": changes_in_words(one.counts),
+        "totals": totals_in_words(one.counts),
         "troubles": troubles_of(one.problems),
         "waiting": [(kind_of(kind), count) for kind, count in waiting.items()],
         "may_write": has_permission(request.actor, Permission.DELIVERY_WRITE),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django_stubs_ext import StrOrPromise
 
 from reisgenoot.deliveries.enums import DeliveryState
 from reisgenoot.deliveries.models import Delivery
@@ -44,46 +46,46 @@ def recipe_title(key: str) -> str:
         return key
 
 
-def count_in_words(name: str) -> str:
-    """What a count counts."""
-    return {
-        "diagnoses": _("diagnoses"),
-        "new_in_second_export": _("nieuw in de tweede uitvoer"),
-        "plans_received": _("plannen ontvangen"),
-        "plans_kept": _("plannen bruikbaar"),
-        "plans_linked": _("plannen gekoppeld aan een persoon"),
-        "journeys_closed": _("trajecten afgerond"),
-        "journeys_ongoing": _("trajecten lopend"),
-        "base_programme_started": _("basisprogramma gestart"),
-        "pvt_called": _("opgeroepen voor het participatieverklaringstraject"),
-        "rows_read": _("rijen gelezen"),
-        "rows_unchanged": _("rijen die we al hadden"),
-        "new_people": _("nieuwe mensen"),
-        "people_changed": _("mensen aangevuld"),
-        "new_journeys": _("nieuwe trajecten"),
-        "new_facts": _("nieuwe gegevens"),
-        "changed_facts": _("verbeterde gegevens"),
-        "directors_changed": _("regisseur veranderd"),
-        "new_questions": _("vragen voor Controle"),
-        "plans_sent_twice": _("plannen die dubbel zijn"),
-        "plans_that_differ": _("plannen die elkaar tegenspreken"),
-        "plans_without_goal": _("plannen zonder doel"),
-    }.get(name, name.replace("_", " "))
+CHANGES: dict[str, StrOrPromise] = {
+    "new_people": _l("nieuwe mensen"),
+    "people_changed": _l("mensen aangevuld"),
+    "new_journeys": _l("nieuwe trajecten"),
+    "new_facts": _l("nieuwe gegevens"),
+    "changed_facts": _l("verbeterde gegevens"),
+    "directors_changed": _l("regisseur veranderd"),
+    "new_questions": _l("vragen voor Controle"),
+}
+"""What a delivery changes."""
+
+TOTALS: dict[str, StrOrPromise] = {
+    "rows_read": _l("rijen gelezen"),
+    "rows_unchanged": _l("rijen die we al hadden"),
+    "diagnoses": _l("diagnoses"),
+    "new_in_second_export": _l("nieuw in de tweede uitvoer"),
+    "plans_received": _l("plannen ontvangen"),
+    "plans_sent_twice": _l("plannen die dubbel zijn"),
+    "plans_without_goal": _l("plannen zonder doel"),
+    "plans_that_differ": _l("plannen die elkaar tegenspreken"),
+    "plans_kept": _l("plannen bruikbaar"),
+    "plans_linked": _l("plannen gekoppeld aan een persoon"),
+    "journeys_closed": _l("trajecten afgerond"),
+    "journeys_ongoing": _l("trajecten lopend"),
+    "base_programme_started": _l("basisprogramma gestart"),
+    "pvt_called": _l("opgeroepen voor het participatieverklaringstraject"),
+}
+"""What the files hold."""
 
 
-def counts_in_words(counts: Mapping[str, Any]) -> list[Fact]:
-    """Counts with their words, those of nothing left out."""
-    return [
-        Fact(count_in_words(name).capitalize(), str(number))
-        for name, number in counts.items()
-        if isinstance(number, int) and number
-    ]
+def changes_in_words(counts: Mapping[str, Any]) -> list[Fact]:
+    """What a delivery changes, in a fixed order; what it does not change is left out."""
+    return [Fact(str(words).capitalize(), str(counts[name])) for name, words in CHANGES.items() if counts.get(name)]
 
 
-def changes_nothing(counts: Mapping[str, Any]) -> bool:
-    """Whether a delivery brings nothing that is not known."""
-    telling = ("new_people", "people_changed", "new_journeys", "new_facts", "changed_facts", "directors_changed")
-    return not any(counts.get(name) for name in (*telling, "new_questions"))
+def totals_in_words(counts: Mapping[str, Any]) -> list[Fact]:
+    """What the files hold, in a fixed order; a count without words here is called by its name."""
+    unknown = {name: name.replace("_", " ") for name in sorted(counts) if name not in CHANGES | TOTALS}
+    named = {**TOTALS, **unknown}
+    return [Fact(str(words).capitalize(), str(counts[name])) for name, words in named.items() if counts.get(name)]
 
 
 def troubles_of(problems: Iterable[Mapping[str, Any]]) -> list[Trouble]:
