@@ -66,7 +66,7 @@ def test_many_when_registered_then_ids_in_order_and_few_queries(bram: Actor) -> 
     new = [NewPerson(family_name=f"Naam{number}", identifiers=[("x", str(number))]) for number in range(50)]
     with CaptureQueriesContext(connection) as queries:
         ids = register_people(by=bram, people=new)
-    assert len([one for one in queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]) == 3
+    assert len([one for one in queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]) == 4
     names = dict(Person.objects.values_list("pk", "family_name"))
     assert [names[person_id] for person_id in ids] == [one.family_name for one in new]
 
@@ -162,6 +162,18 @@ def test_identifier_when_added_twice_then_once_and_never_to_another(bram: Actor)
         add_identifiers(by=bram, identifiers=[(other.pk, "fith.clientnr", "20390")])
     add_identifiers(by=bram, identifiers=[(other.pk, "thobs.klantnummer", "20390")])
     assert PersonIdentifier.objects.count() == 2
+
+
+def test_identifier_when_of_two_new_people_or_of_somebody_known_then_refused(bram: Actor) -> None:
+    number = ("fith.clientnr", "20390")
+    amira = NewPerson(family_name="Haddad", identifiers=[number])
+    yonas = NewPerson(family_name="Girmay", identifiers=[number, number])
+    with pytest.raises(InvalidInput, match="nummer"), transaction.atomic():
+        register_people(by=bram, people=[amira, yonas])
+    register_people(by=bram, people=[yonas])
+    with pytest.raises(InvalidInput, match="nummer"), transaction.atomic():
+        register_people(by=bram, people=[amira])
+    assert Person.objects.count() == 1
 
 
 def test_person_when_of_another_organisation_then_not_known(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Writing people: registering many or one, changing what is known, and showing a BSN."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -59,7 +60,8 @@ def register_people(*, by: Actor, people: Sequence[NewPerson]) -> list[int]:
 
     Raises
     ------
-    InvalidInput   a name is missing, a birth date lies in the future, a BSN is wrong or already somebody's.
+    InvalidInput   a name is missing, a birth date lies in the future, a BSN is wrong, or a BSN or another number is
+                   already somebody's.
     """
     require_bulk_write(by)
     rows = [_row(person) for person in people]
@@ -68,15 +70,8 @@ def register_people(*, by: Actor, people: Sequence[NewPerson]) -> list[int]:
     ids = insert(Person, rows, same=same | {"created_at": now()})
     numbered = list(zip(ids, people, strict=True))
     insert(NameVariant, [word for one in numbered for word in _words(*one)], same=same)
-    insert(
-        PersonIdentifier,
-        [
-            {"person_id": person_id, "scheme": scheme, "value": value}
-            for person_id, person in numbered
-            for scheme, value in person.identifiers
-        ],
-        same=same,
-    )
+    numbers = [(person_id, *number) for person_id, person in numbered for number in person.identifiers]
+    _identify(numbers, by.organisation_id)
     return ids
 
 
@@ -116,7 +111,7 @@ def update_person(*, by: Actor, person_id: int, **changes: Any) -> Person:
     if changes:
         check_texts(Person, [changes])
     for field, value in changes.items():
-        setattr(person, field, value)
+        setattr(person, field, value.strip() if isinstance(value, str) else value)
     _check(person)
     person.name_key = name_key(family_name=person.family_name, given_name=person.given_name)
     person.save()
@@ -145,16 +140,9 @@ def add_identifiers(*, by: Actor, identifiers: Iterable[tuple[int, str, str]]) -
     InvalidInput   one of the numbers is already somebody else's.
     """
     require_bulk_write(by)
-    owners = {(scheme, value): person_id for person_id, scheme, value in identifiers}
-    require_own(Person, owners.values())
-    known = PersonIdentifier.objects.filter(
-        scheme__in={scheme for scheme, _value in owners}, value__in={value for _scheme, value in owners}
-    ).values_list("scheme", "value", "person_id")
-    for scheme, value, person_id in known:
-        if owners.pop((scheme, value), person_id) != person_id:
-            raise InvalidInput(_("Dit nummer hoort al bij iemand anders. Kijk wie het is."), field=scheme)
-    rows = [{"person_id": person_id, "scheme": scheme, "value": value} for (scheme, value), person_id in owners.items()]
-    insert(PersonIdentifier, rows, same={"organisation_id": by.organisation_id}, skip_known=True)
+    given = list(identifiers)
+    require_own(Person, (person_id for person_id, _scheme, _value in given))
+    _identify(given, by.organisation_id)
 
 
 @transaction.atomic
@@ -224,3 +212,26 @@ def _words(person_id: int, person: NewPerson) -> list[Row]:
 
 def _variant(person_id: int, word: str, kind: NameKind) -> Row:
     return {"person_id": person_id, "word": word, "sound": sound_of(word), "kind": kind}
+
+
+def _identify(numbers: Sequence[tuple[int, str, str]], organisation_id: int) -> None:
+    """Keep the numbers that are new; refuse one that is somebody else's, also within these."""
+    if not numbers:
+        return
+    owners: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for person_id, scheme, value in numbers:
+        owners[scheme, value].add(person_id)
+    known = PersonIdentifier.objects.filter(
+        scheme__in={scheme for scheme, _value in owners}, value__in={value for _scheme, value in owners}
+    ).values_list("scheme", "value", "person_id")
+    for scheme, value, person_id in known:
+        if (scheme, value) in owners:
+            owners[scheme, value].add(person_id)
+    if shared := next((scheme for (scheme, _value), persons in owners.items() if len(persons) > 1), None):
+        raise InvalidInput(_("Dit nummer hoort al bij iemand anders. Kijk wie het is."), field=shared)
+    rows = [
+        {"person_id": person_id, "scheme": scheme, "value": value}
+        for (scheme, value), persons in owners.items()
+        for person_id in persons
+    ]
+    insert(PersonIdentifier, rows, same={"organisation_id": organisation_id}, skip_known=True)
