@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +16,16 @@ def show_form(request: HttpRequest, template: str, context: dict[str, Any], *, i
     """A form: alone as a fragment when htmx asks, else inside a page. ``template`` is the fragment's name."""
     status = UNPROCESSABLE if invalid else 200
     context["back_url"] = back_url(request)
+    if context["form"].is_bound:
+        _leave_focus_to_the_errors(context["form"])
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "caseworker/_dialog.html", {**context, "form_template": template}, status=status)
     return render(request, "caseworker/form_page.html", {**context, "form_template": template}, status=status)
+
+
+def _leave_focus_to_the_errors(form: BaseForm) -> None:
+    for field in form.fields.values():
+        field.widget.attrs.pop("autofocus", None)
 
 
 def go_on(request: HttpRequest, fallback: str) -> HttpResponse:
