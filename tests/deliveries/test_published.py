@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db.models import Count
+from tests.deliveries.conftest import EXAMPLES
 
 from reisgenoot.deliveries.enums import ReviewState
 from reisgenoot.deliveries.models import Delivery, ReviewItem
@@ -15,7 +16,6 @@ from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.offers.models import CallUp, Enrolment, OutcomeObservation
 from reisgenoot.people.models import Person
 from reisgenoot.plans.models import Goal, Plan, PlannedInstrument
-from tests.deliveries.conftest import EXAMPLES
 
 FACTS = (Diagnosis, Measurement, Milestone, Enrolment, OutcomeObservation, CallUp, Plan, Goal, PlannedInstrument)
 

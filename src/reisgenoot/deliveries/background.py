@@ -77,13 +77,19 @@ def telling(by: Actor, delivery_id: int) -> Iterator[Progress]:
                 last = moment
                 teller.submit(_write, by, delivery_id, share).result()
 
-        yield tell
-        teller.submit(connection.close).result()
+        try:
+            yield tell
+        finally:
+            teller.submit(_hang_up).result()
 
 
 def _write(by: Actor, delivery_id: int, share: int) -> None:
     with acting_as(by):
         Delivery.objects.filter(pk=delivery_id).update(progress=share)
+
+
+def _hang_up() -> None:
+    connection.close()  # looked up here, so that it is the connection of the telling thread
 
 
 def files_of(delivery: Delivery) -> list[GivenFile]:

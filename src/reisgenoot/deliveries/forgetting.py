@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reisgenoot.deliveries.mapping.session import Session
+from reisgenoot.deliveries.models import ReviewItem
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.intake.models import Diagnosis, Measurement
 from reisgenoot.journeys.facts import supersede
@@ -11,31 +12,49 @@ from reisgenoot.journeys.models import Milestone
 from reisgenoot.kernel.clock import now
 from reisgenoot.kernel.models import FactModel
 from reisgenoot.offers.models import CallUp, Enrolment, OutcomeObservation
-from reisgenoot.people.models import PersonIdentifier
+from reisgenoot.people.bsn import bsn_hash
+from reisgenoot.people.matching import Reason
+from reisgenoot.people.models import Person, PersonIdentifier
+from reisgenoot.people.services import update_person
 from reisgenoot.plans.models import Goal, Plan
 from reisgenoot.plans.services import NewGoal, NewInstrument, NewPlan, record_plans, retract_plan
 
 FACTS: tuple[type[FactModel], ...] = (Diagnosis, Measurement, OutcomeObservation, Enrolment, CallUp, Milestone)
 
 
-def forget(session: Session, kind: str, decision: Mapping[str, Any], rows: Sequence[Row]) -> None:
-    """Undo a decision for its rows.
+def forget(session: Session, decision: Mapping[str, Any], items: Sequence[tuple[ReviewItem, Row]]) -> None:
+    """Undo a decision for its questions, each with its row.
 
     Who was taken for somebody is no longer known by the supplier's number, and what the row said is no longer held. A
     plan that took another's place gives it back.
     """
-    for row in rows:
+    for item, row in items:
+        kind = item.kind
         if kind == "duplicate_person":
-            _forget_client(session, row)
+            _forget_client(session, decision, item, row)
         elif kind == "row_twice_differs" and decision.get("value") == "this":
             _hold_no_longer(session, row)
         elif kind == "plan_twice_differs" and decision.get("value") in {"this", "both"}:
             _give_back(session, row)
 
 
-def _forget_client(session: Session, row: Row) -> None:
+def _forget_client(session: Session, decision: Mapping[str, Any], item: ReviewItem, row: Row) -> None:
     _hold_no_longer(session, row)
     PersonIdentifier.objects.filter(scheme=row.kind.scheme, value=row.text("client_number")).delete()
+    reasons = {
+        reason
+        for one in item.suggestions
+        if one.get("person_id") == decision.get("person_id")
+        for reason in one.get("reasons", [])
+    }
+    if decision.get("person_id") and row.get("bsn") and Reason.SAME_BSN_OTHER_PERSON not in reasons:
+        _take_bsn_away(session, int(decision["person_id"]), row)
+
+
+def _take_bsn_away(session: Session, person_id: int, row: Row) -> None:
+    """The BSN that came with the row was written in the file of the person it was taken for."""
+    if Person.objects.filter(pk=person_id, bsn_hash=bsn_hash(row.text("bsn"))).exists():
+        update_person(by=session.by, person_id=person_id, bsn=None)
 
 
 def _hold_no_longer(session: Session, row: Row) -> None:

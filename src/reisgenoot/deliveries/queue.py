@@ -1,6 +1,6 @@
 """Writing the review queue: new questions in, answered and settled ones out, the whole row sealed with each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from reisgenoot.deliveries.enums import ReviewState
 from reisgenoot.deliveries.mapping.session import Draft, Session
@@ -14,12 +14,13 @@ BATCH = 2_000
 _Known = tuple[str, str, str, str]
 
 
-def keep_questions(session: Session, rows: Sequence[Row], *, delivery_id: int) -> int:
+def keep_questions(session: Session, rows: Sequence[Row], *, delivery_id: int, again: bool = False) -> int:
     """Bring the queue in line with what these rows leave open; how many questions are new.
 
-    A question that is open already stays one question. One that no longer arises is settled by itself.
+    A question that is open already stays one question. One that no longer arises is settled by itself. With ``again``
+    the rows were read before: questions about another row of the same key stay as they are.
     """
-    open_items = _open_items(rows)
+    open_items = _open_items(rows, again=again)
     drafts = {_name(draft): draft for draft in session.drafts}
     settled = [item for name, item in open_items.items() if name not in drafts]
     for item in settled:
@@ -38,8 +39,11 @@ def keep_questions(session: Session, rows: Sequence[Row], *, delivery_id: int) -
     return len(new)
 
 
-def _open_items(rows: Iterable[Row]) -> dict[_Known, ReviewItem]:
+def _open_items(rows: Sequence[Row], *, again: bool) -> dict[_Known, ReviewItem]:
     keys = row_ids(row.key for row in rows)
+    if again:
+        mine = {row.source_row_id for row in rows}
+        keys = {row_id: key for row_id, key in keys.items() if row_id in mine}
     items = ReviewItem.objects.filter(state=ReviewState.OPEN, source_row_id__in=keys).order_by("-pk")
     return {_name_of(item, keys): item for item in items}
 

@@ -39,7 +39,7 @@ def reread(session: Session, items: Iterable[ReviewItem], *, delivery_id: int) -
     for key in session.recipe.files:
         rows = list(by_kind.get(key, {}).values())
         record(session, rows)
-        session.counts["new_questions"] += keep_questions(session, rows, delivery_id=delivery_id)
+        session.counts["new_questions"] += keep_questions(session, rows, delivery_id=delivery_id, again=True)
 
 
 def row_of(session: Session, item: ReviewItem) -> Row:

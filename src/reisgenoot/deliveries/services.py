@@ -85,7 +85,7 @@ def take_back(*, by: Actor, item_id: int) -> list[int]:
         session.decisions.pop((item.kind, item.match_key), None)
         items.update(state=ReviewState.OPEN, decision=None, decided_at=None, decided_by=None)
         again = ReviewItem.objects.filter(pk__in=ids).select_related("source_row")
-        forget(session, item.kind, before, [row_of(session, one) for one in again])
+        forget(session, before, [(one, row_of(session, one)) for one in again])
         reread(session, again, delivery_id=item.delivery_id)
         bring_up_to_date(session)
     return ids

@@ -60,7 +60,7 @@ def _link(session: Session, held: Plan, wanted: NewPlan) -> None:
 
 def _code(session: Session, goal: Goal, meant: NewGoal) -> None:
     present = goal
-    if goal.key != meant.key and goal.recorded_by_id is None:
+    if goal.key != meant.key and _may_code(goal):
         present = code_goal(by=session.by, goal_id=goal.pk, key=meant.key)
         session.counts["changed_facts"] += 1
     instruments = present.instruments.filter(superseded_at__isnull=True, source_row__isnull=False).order_by("pk")
@@ -69,7 +69,12 @@ def _code(session: Session, goal: Goal, meant: NewGoal) -> None:
 
 
 def _code_instrument(session: Session, instrument: PlannedInstrument, wanted: NewInstrument) -> None:
-    if instrument.key == wanted.key or instrument.recorded_by_id is not None:
+    if instrument.key == wanted.key or not _may_code(instrument):
         return
     code_instrument(by=session.by, instrument_id=instrument.pk, key=wanted.key, is_own_effort=wanted.is_own_effort)
     session.counts["changed_facts"] += 1
+
+
+def _may_code(fact: Goal | PlannedInstrument) -> bool:
+    """A code that somebody chose on a screen stays; an empty one is filled whoever touched the plan since."""
+    return not fact.key or fact.recorded_by_id is None
