@@ -49,12 +49,13 @@ def set_up(*, account: Account, progress: Progress) -> list[Story]:
         tidy()
     for story in found:
         organisation = Organisation.objects.get(key=story.organisation)
-        with acting_as(_actor(organisation.pk)):
+        with acting_as(actor_of(organisation.pk)):
             refresh(organisation_id=organisation.pk)
     return found
 
 
-def _actor(organisation_id: int) -> Actor:
+def actor_of(organisation_id: int) -> Actor:
+    """Who sets up the demo: may do everything at one organisation."""
     return Actor(
         organisation_id=organisation_id,
         roles=frozenset({"administrator", "team_manager", "client_manager"}),
@@ -63,14 +64,14 @@ def _actor(organisation_id: int) -> Actor:
 
 
 def _is_told(organisation: Organisation) -> bool:
-    with acting_as(_actor(organisation.pk)):
+    with acting_as(actor_of(organisation.pk)):
         return PersonIdentifier.objects.filter(scheme=SCHEME, value=VERSION).exists()
 
 
 def _tell(story: Story, *, account: Account) -> Organisation:
     approach = load_approach(story.approach)
     organisation = ensure_organisation(approach=approach, key=story.organisation)
-    by = _actor(organisation.pk)
+    by = actor_of(organisation.pk)
     with acting_as(by):
         _deliver_sample(story.recipe, by)
         _close_delivered()

@@ -222,6 +222,19 @@ def _on(day: int) -> date:
     return today() + timedelta(days=day)
 
 
+def _workday(day: int) -> date:
+    """That day, or when it falls in a weekend the nearest working day further from today."""
+    found = _on(day)
+    into_weekend = found.weekday() - 4
+    if into_weekend <= 0:
+        return found
+    return found + timedelta(days=3 - into_weekend if day > 0 else -into_weekend)
+
+
+def _workday_if_any(day: int | None) -> date | None:
+    return None if day is None else _workday(day)
+
+
 def _born(age: int, number: int) -> date:
     """A birthday that gives this age today, another for each number."""
     return today() - timedelta(days=int(age * 365.25) + 40 + (number * 37) % 300)
@@ -230,7 +243,7 @@ def _born(age: int, number: int) -> date:
 def _contact(contact: StoryContact, person: StoryPerson, journey_id: int) -> NewContact:
     return NewContact(
         journey_id=journey_id,
-        occurred_on=_on(contact.day),
+        occurred_on=_workday(contact.day),
         kind=contact.kind,
         outcome=contact.outcome,
         text=contact.text,
@@ -238,7 +251,7 @@ def _contact(contact: StoryContact, person: StoryPerson, journey_id: int) -> New
         with_interpreter=contact.interpreter,
         with_whom=contact.whom,
         promise=contact.promise,
-        promise_until=None if contact.until is None else _on(contact.until),
-        promise_kept_on=None if contact.kept is None else _on(contact.kept),
-        next_on=None if contact.next is None else _on(contact.next),
+        promise_until=_workday_if_any(contact.until),
+        promise_kept_on=_workday_if_any(contact.kept),
+        next_on=_workday_if_any(contact.next),
     )
