@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +33,7 @@ from reisgenoot.web.caseworker.dossier.happenings import (
     kinds,
 )
 from reisgenoot.web.caseworker.dossier.opened import Opened, open_file
+from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Action, Fact
 
 _MODELS: dict[str, tuple[type[FactModel], tuple[str, ...]]] = {
@@ -103,7 +103,8 @@ def _provenance(version: FactVersion[Any]) -> list[Fact]:
 
 
 def _moment(moment: datetime) -> str:
-    return date_format(moment.astimezone(HOME_ZONE), "j M Y H:i")
+    at_home = moment.astimezone(HOME_ZONE)
+    return f"{words.day_in_words(at_home.date())} {at_home:%H:%M}"
 
 
 def _actions(opened: Opened, kind: str, newest: FactVersion[Any]) -> list[Action]:
