@@ -80,6 +80,15 @@ def test_goal_when_coded_otherwise_then_superseded_with_its_instruments(bram: Ac
         code_goal(by=bram, goal_id=old.pk, key=GOAL)
 
 
+def test_instrument_when_only_its_goal_changed_then_still_recorded_by_whom_it_was(cast: Cast) -> None:
+    with acting_as(cast.bram):
+        plan = a_plan(cast.bram)
+    with acting_as(cast.chantal):
+        goal = set_goal_state(by=cast.chantal, goal_id=Goal.objects.get(plan=plan).pk, state="reached")
+        assert goal.recorded_by_id == cast.chantal.staff_id
+        assert PlannedInstrument.objects.get(goal=goal).recorded_by_id == cast.bram.staff_id
+
+
 def test_instrument_when_coded_then_own_effort_follows_the_catalogue(bram: Actor) -> None:
     instrument = PlannedInstrument.objects.get(goal__plan=a_plan(bram))
     coded = code_instrument(by=bram, instrument_id=instrument.pk, key=OWN_EFFORT)

@@ -15,7 +15,7 @@ from reisgenoot.journeys.facts import columns, reach, refuse_future, supersede, 
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approaches_of
 from reisgenoot.kernel.actor import Actor
-from reisgenoot.kernel.bulk import Row
+from reisgenoot.kernel.bulk import Row, insert
 from reisgenoot.kernel.clock import now, today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.permissions import Permission, require
@@ -179,13 +179,14 @@ def set_goal_state(*, by: Actor, goal_id: int, state: str, on: date | None = Non
 
 
 def _replace_goal(old: Goal, *, by: Actor, **changes: object) -> Goal:
-    """Supersede a goal; what is done for it goes along to the new row."""
+    """Supersede a goal; what is done for it goes along to the new row, still recorded by whom it was."""
     at = now()
     instruments = list(old.instruments.filter(superseded_at__isnull=True).order_by("pk"))
     supersede(PlannedInstrument, [one.pk for one in instruments], at=at)
     supersede(Goal, [old.pk], at=at)
     (new_id,) = write(Goal, [_copied(old, _GOAL, **changes)], by=by, at=at)
-    write(PlannedInstrument, [_copied(one, _INSTRUMENT, goal_id=new_id) for one in instruments], by=by, at=at)
+    copies = [_copied(one, (*_INSTRUMENT, "recorded_by_id"), goal_id=new_id) for one in instruments]
+    insert(PlannedInstrument, copies, same={"organisation_id": by.organisation_id, "recorded_at": at})
     return _get_goal(new_id)
 
 
