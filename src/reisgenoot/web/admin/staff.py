@@ -122,7 +122,7 @@ def _is_running(assignment: RoleAssignment) -> bool:
 @require_http_methods(["GET", "POST"])
 def staff_new(request: StaffRequest) -> HttpResponse:
     """Add somebody: who it is, which roles, and an account when there is an e-mail address."""
-    form = NewStaffForm(request.POST or None)
+    form = NewStaffForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             added = _add(request.actor, form.cleaned_data)

@@ -25,8 +25,8 @@ def delivery_upload(request: StaffRequest) -> HttpResponse:
     recipes = recipes_for(by=request.actor)
     language = get_language() or "nl"
     form = UploadForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         recipes=[(recipe.key, recipe.title.in_language(language)) for recipe in recipes],
     )
     if request.method == "POST" and form.is_valid():

@@ -17,7 +17,7 @@ from reisgenoot.people.enums import Sex
 from reisgenoot.people.matching import Reason
 from reisgenoot.people.names import normalise_name
 from reisgenoot.people.reviewing import KnownPerson
-from reisgenoot.web.admin.review.kinds import VALUE, Kind
+from reisgenoot.web.admin.review.kinds import PERSON, VALUE, Kind
 from reisgenoot.web.components.words import day_in_words
 
 PERSON_PREFIX, VALUE_PREFIX = "person:", "value:"
@@ -172,10 +172,11 @@ def _words(entry: Any) -> Sequence[str]:
     return entry.label.nl, entry.label.en, *entry.words
 
 
-def decision_of(choice: str) -> dict[str, Any] | None:
-    """What a chosen answer means; None when it means nothing."""
-    if choice.startswith(PERSON_PREFIX) and choice.removeprefix(PERSON_PREFIX).isdecimal():
-        return {"person_id": int(choice.removeprefix(PERSON_PREFIX))}
-    if choice.startswith(VALUE_PREFIX):
-        return {"value": choice.removeprefix(VALUE_PREFIX)}
+def decision_of(choice: str, kind: Kind) -> dict[str, Any] | None:
+    """What a chosen answer means; None when it is no answer to this kind of question."""
+    person_id, value = choice.removeprefix(PERSON_PREFIX), choice.removeprefix(VALUE_PREFIX)
+    if choice.startswith(PERSON_PREFIX) and kind.answer == PERSON and person_id.isdecimal():
+        return {"person_id": int(person_id)}
+    if choice.startswith(VALUE_PREFIX) and value:
+        return {"value": value}
     return None

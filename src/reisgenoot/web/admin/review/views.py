@@ -21,7 +21,7 @@ from reisgenoot.journeys.keyset import Order, Page, Position, take_page
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.web.access import StaffRequest, page
-from reisgenoot.web.admin.review.kinds import kind_of
+from reisgenoot.web.admin.review.kinds import Kind, kind_of
 from reisgenoot.web.admin.review.options import BSN, LEAVE, REASONS, TYPED, decision_of
 from reisgenoot.web.admin.review.question import question_of
 from reisgenoot.web.components.actions import Empty, Paging, Tab
@@ -136,7 +136,7 @@ def _show(request: StaffRequest, item: ReviewItem, *, search: str = "", error: s
 def review_decide(request: StaffRequest, item_id: int) -> HttpResponse:
     """Keep an answer and go on to the next question of the same kind."""
     item = get_item(by=request.actor, item_id=item_id)
-    decision = _read_decision(request.POST)
+    decision = _read_decision(request.POST, kind_of(item.kind))
     if isinstance(decision, str):
         return _show(request, item, error=decision)
     try:
@@ -161,7 +161,7 @@ def _say(request: StaffRequest, item: ReviewItem, decided: Sequence[int]) -> Non
         undoable(request, words, undo_url=reverse("review_undo", args=[item.pk]))
 
 
-def _read_decision(given: Mapping[str, str]) -> dict[str, Any] | str:
+def _read_decision(given: Mapping[str, str], kind: Kind) -> dict[str, Any] | str:
     """The decision that was sent, or what is wrong with it."""
     choice = given.get("keuze", "")
     if choice == LEAVE:
@@ -170,7 +170,7 @@ def _read_decision(given: Mapping[str, str]) -> dict[str, Any] | str:
     if choice in {TYPED, BSN}:
         typed = given.get("waarde", "").strip()[:200]
         return {choice: typed} if typed else _("Vul in wat er hoort te staan.")
-    return decision_of(choice) or _("Kies een antwoord.")
+    return decision_of(choice, kind) or _("Kies een antwoord.")
 
 
 @page(Permission.REVIEW_DECIDE, purpose="reviewing")
