@@ -77,9 +77,9 @@ def _updated(path: Path) -> str:
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
-    """Each Dutch text with its English; of a plural both forms."""
+    """Each Dutch text that has its English, with it; of a plural both forms."""
     for message in messages.stored("en"):
-        if message.id:
+        if message.id and all(_forms(message.string)):
             yield from zip(_forms(message.id), _forms(message.string), strict=True)
 
 
