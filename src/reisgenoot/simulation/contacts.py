@@ -72,7 +72,7 @@ class Contacts:
             "nl" if dutch else traveller.language,
             held and not dutch and traveller.needs_interpreter,
             "contactpersoon COA" if kind == ContactKind.AZC_VISIT else _WITH.get(kind, ""),
-            self._text(stage, outcome),
+            self._text(stage, outcome, with_children="children" in traveller.household),
             *(promise, self._date(until), self._date(kept)),
             calendar.on(following) if planned else None,
             *(calendar.recorded(day, chance), life.director_on(day)),
@@ -84,16 +84,18 @@ class Contacts:
     def _kind(self, stage: str, outcome: str) -> str:
         if outcome == ContactOutcome.NOT_REACHED:
             return ContactKind.PHONE
+        if outcome == ContactOutcome.NO_SHOW:
+            return ContactKind.TALK
         if stage == "outreach" and self.chance.random() < 0.6:
             return ContactKind.AZC_VISIT
         return _KINDS(self.chance)
 
-    def _text(self, stage: str, outcome: str) -> str:
+    def _text(self, stage: str, outcome: str, *, with_children: bool) -> str:
         if outcome == ContactOutcome.NO_SHOW:
             return one_of(self.chance, texts.NOT_THERE)
         if outcome == ContactOutcome.NOT_REACHED:
             return one_of(self.chance, texts.NOT_REACHED)
-        return texts.report(self.chance, stage)
+        return texts.report(self.chance, stage, with_children=with_children)
 
     def _promise(self, day: Day) -> tuple[str, Day | None, Day | None]:
         """A promise in one of eight talks: what, until when, and when it was kept (recent ones mostly not yet)."""

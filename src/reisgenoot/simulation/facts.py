@@ -44,9 +44,8 @@ class Choices:
         goals = approach.goals
         self.first_goal = draw_by_group({key: goal.group_first for key, goal in goals.items()}, shares.FIRST_GOALS)
         self.later_goal = draw_by_group({key: goal.group_second for key, goal in goals.items()}, shares.LATER_GOALS)
-        self.instrument = draw_by_group(
-            {key: instrument.group for key, instrument in approach.instruments.items()}, shares.INSTRUMENTS
-        )
+        instruments = {key: instrument.group for key, instrument in approach.instruments.items()}
+        self.instruments = {group: draw_by_group(instruments, weights) for group, weights in shares.INSTRUMENTS.items()}
 
 
 @dataclass
@@ -150,5 +149,6 @@ class Facts:
         text = approach.goals[key].label.nl
         self.sheet.add(GOAL, goal_id, plan_id, position, key, text, state, state_on, recorded)
         if approach.instruments and chance.random() < 0.95:
-            instrument = approach.instruments[self.choices.instrument(chance)]
+            draw = self.choices.instruments.get(approach.goals[key].group_second, self.choices.instruments["other"])
+            instrument = approach.instruments[draw(chance)]
             self.sheet.add(INSTRUMENT, goal_id, instrument.key, instrument.label.nl, instrument.own_effort, recorded)

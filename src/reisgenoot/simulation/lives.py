@@ -105,7 +105,7 @@ class Living:
             return
         delay = step.delay(self.chance)
         if self.chance.random() > step.share:
-            if self.chance.random() > _CAUGHT_UP:
+            if step.optional or self.chance.random() > _CAUGHT_UP:
                 return
             delay += 25 + int(self.chance.random() * 120)
         life.happened(step.key, self.ground.calendar.on_weekday(since + delay))

@@ -82,8 +82,14 @@ FIRST_GOALS = {"language_education": 68, "work": 12, "family_health": 8, "other"
 LATER_GOALS = {"language_education": 39, "work": 34, "participation": 18, "family_health": 8, "other": 1}
 """Weights by group of the first and the later sub-goals (T18 and T19)."""
 
-INSTRUMENTS = {"language_lessons": 25, "full_time_route": 20, "intervens": 25, "own_effort": 6, "other": 24}
-"""Weights by instrument group (T20)."""
+INSTRUMENTS: dict[str, dict[str, float]] = {
+    "language_education": {"language_lessons": 50, "full_time_route": 38, "own_effort": 6, "other": 6},
+    "work": {"intervens": 76, "own_effort": 6, "other": 18},
+    "participation": {"other": 70, "own_effort": 15, "intervens": 15},
+    "family_health": {"other": 90, "own_effort": 10},
+    "other": {"other": 85, "own_effort": 15},
+}
+"""Weights of instrument groups by group of the goal; together about those of T20."""
 
 
 def draw_of(name: str, codes: Iterable[str]) -> Draw[str]:
@@ -96,9 +102,12 @@ def draw_of(name: str, codes: Iterable[str]) -> Draw[str]:
 def draw_by_group(groups: Mapping[str, str], weights: Mapping[str, float]) -> Draw[str]:
     """A draw over entries where every group has its weight, shared evenly by the entries in it.
 
-    ``groups`` maps the key of an entry to its group; a group without a weight counts as one.
+    ``groups`` maps the key of an entry to its group; entries of a group without a weight are not drawn, unless no group
+    has one: then all are as likely.
     """
     sizes: dict[str, int] = {}
     for group in groups.values():
         sizes[group] = sizes.get(group, 0) + 1
-    return Draw({key: weights.get(group, 1.0) / sizes[group] for key, group in groups.items()} or {"": 1.0})
+    if not set(sizes) & set(weights):
+        return Draw(dict.fromkeys(groups, 1.0) or {"": 1.0})
+    return Draw({key: weights.get(group, 0.0) / sizes[group] for key, group in groups.items()} or {"": 1.0})

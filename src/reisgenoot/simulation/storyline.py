@@ -15,6 +15,7 @@ from reisgenoot.simulation.chance import days
 class Step:
     """One milestone: after which others, after how many days, and in which share of journeys it happens.
 
+    What does not happen in its time mostly happens later; what is ``optional`` then does not happen at all.
     ``routes`` limits it to some learning routes. ``offered`` says that beginning an offer records it: then the delay
     is the wait for that offer.
     """
@@ -27,6 +28,7 @@ class Step:
     share: float = 1.0
     routes: frozenset[str] = frozenset()
     offered: bool = False
+    optional: bool = False
 
     def delay(self, chance: Random) -> int:
         """Days after the milestones it follows."""
@@ -40,27 +42,27 @@ def _step(key: str, after: str, low: int, mode: int, high: int, share: float = 1
 START = "linked"
 SETTLED = "settled"
 STEPS = (
-    _step("housing_signal", "linked", 1, 8, 25, 0.75),
-    _step("azc_contact", "linked", 6, 20, 50, 0.45),
+    _step("housing_signal", "linked", 1, 8, 25, 0.75, optional=True),
+    _step("azc_contact", "linked", 6, 20, 50, 0.45, optional=True),
     _step("home_offered", "linked", 14, 45, 72, 0.97),
     _step("settled", "home_offered azc_contact", 3, 9, 17),
     _step("brp_registered", "settled", 1, 4, 12, 0.99),
     _step("duo_notice", "settled", 5, 24, 55, 0.96),
     _step("benefit_started", "settled", 0, 3, 9, 0.9),
-    _step("unburdening_started", "benefit_started", 0, 0, 1, 0.9),
+    _step("unburdening_started", "benefit_started", 0, 0, 1, 0.9, optional=True),
     _step("unburdening_ended", "benefit_started", 178, 183, 200, 0.96),
-    _step("support_started", "settled", 0, 4, 14, 0.92),
+    _step("support_started", "settled", 0, 4, 14, 0.92, optional=True),
     _step("support_ended", "support_started", 300, 420, 600, 0.8),
     _step("intake_started", "settled", 4, 12, 30),
-    _step("language_test", "intake_started", 5, 12, 30, 0.86),
-    _step("questionnaire_filled", "intake_started", 3, 10, 28, 0.7),
+    _step("language_test", "intake_started", 5, 12, 30, 0.86, optional=True),
+    _step("questionnaire_filled", "intake_started", 3, 10, 28, 0.7, optional=True),
     _step("diagnosed", "intake_started language_test questionnaire_filled", 6, 18, 55, 0.95),
     _step("intake_finished", "diagnosed", 0, 1, 4, 0.97),
     _step("plan_made", "diagnosed", 3, 12, 60, 0.93),
     _step("plan_signed", "plan_made", 0, 4, 30, 0.95),
     _step("pip_established", "duo_notice diagnosed", 3, 11, 30, 0.95),
     _step("offer_made", "pip_established", 3, 14, 40, 0.93),
-    _step("route_changed", "pip_established", 120, 300, 500, 0.06),
+    _step("route_changed", "pip_established", 120, 300, 500, 0.06, optional=True),
     _step("pvt_called", "pip_established", 30, 90, 220, 0.9),
     _step("pvt_signed", "pvt_called", 20, 60, 200, 0.88),
     _step("map_finished", "pip_established", 300, 520, 820, 0.85, routes=frozenset({"b1", "z"})),

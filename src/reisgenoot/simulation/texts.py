@@ -11,7 +11,7 @@ OPENINGS: dict[str, Parts] = {
         "Kennisgemaakt in het azc.",
         "Eerste gesprek, met uitleg over de gemeente en de woning.",
         "Gesproken over de verhuizing en wat er in de eerste weken geregeld moet worden.",
-        "Samen gekeken naar school voor de kinderen en de huisarts.",
+        "Samen gekeken naar de huisarts en het openbaar vervoer.",
     ),
     "intake": (
         "Wensen en mogelijkheden doorgenomen.",
@@ -51,10 +51,8 @@ MIDDLES: Parts = (
     "Thuis gaat het goed.",
     "Maakt zich zorgen over familie die nog niet in Nederland is.",
     "Er is een brief van de zorgverzekering die onduidelijk was; samen gelezen.",
-    "De kinderen zitten op school en hebben het naar hun zin.",
     "Slaapt slecht; huisarts geadviseerd.",
     "De toeslagen zijn aangevraagd.",
-    "Kinderopvang is nog niet rond.",
     "Heeft een taalmaatje gevonden in de bibliotheek.",
     "De huur wordt nu zelf betaald, dat gaat goed.",
     "Wil graag het rijbewijs halen.",
@@ -62,6 +60,13 @@ MIDDLES: Parts = (
     "Gaat elke week naar het taalcafé.",
     "De fiets is gestolen, daardoor een paar keer te laat.",
     "Vraagt naar diplomawaardering.",
+)
+
+WITH_CHILDREN: Parts = (
+    "De kinderen zitten op school en hebben het naar hun zin.",
+    "Kinderopvang is nog niet rond.",
+    "De jongste begint na de vakantie op school.",
+    "De oudste helpt thuis met de taal; afgesproken dat ze niet hoeft te tolken.",
 )
 
 CLOSINGS: Parts = (
@@ -115,8 +120,8 @@ ADVICES: Parts = (
 )
 
 
-def report(chance: Random, stage: str) -> str:
+def report(chance: Random, stage: str, *, with_children: bool) -> str:
     """What was said in a talk in a stage of the journey: two or three sentences."""
-    middle = one_of(chance, MIDDLES)
+    middle = one_of(chance, WITH_CHILDREN if with_children and chance.random() < 0.3 else MIDDLES)
     closing = f" {one_of(chance, CLOSINGS)}" if chance.random() < 0.7 else ""
     return f"{one_of(chance, OPENINGS[stage])} {middle}{closing}"
