@@ -73,6 +73,9 @@ def _make_objects(by: Actor) -> dict[str, int]:
     refresh(organisation_id=by.organisation_id)
     delivery = Delivery.objects.create(recipe="meerinzicht")
     item = ReviewItem.objects.create(delivery=delivery, kind="goal_text", reason="x", match_key="x")
+    decided = ReviewItem.objects.create(
+        delivery=delivery, kind="goal_text", reason="x", match_key="y", state="decided", decision={"way": "leave"}
+    )
     signal = Signal.objects.filter(journey=journey, state="open").exclude(rule="promise").first()
     assert signal is not None
     return {
@@ -82,5 +85,6 @@ def _make_objects(by: Actor) -> dict[str, int]:
         "milestone": milestone.pk,
         "delivery": delivery.pk,
         "item": item.pk,
+        "decided": decided.pk,
         "staff": staff.pk,
     }
