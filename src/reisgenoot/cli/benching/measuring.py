@@ -1,6 +1,7 @@
 """One round of measuring at one size: make the population, then measure pages and work. Results travel as JSON."""
 
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -64,6 +65,7 @@ def run(wanted: Round, progress: Progress) -> dict[str, Any]:
         "organisations": wanted.organisations,
         "requests": wanted.requests,
         "postgresql": _version(),
+        "has_priority": _has_priority(),
         "pages": pages,
         "jobs": [asdict(each) for each in jobs],
     }
@@ -107,6 +109,11 @@ def _count() -> int:
         with acting_as(job("bench", organisation.pk)):
             total += Journey.objects.count()
     return total
+
+
+def _has_priority() -> bool:
+    """Whether this process goes before all ordinary ones."""
+    return hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) in {os.SCHED_FIFO, os.SCHED_RR}
 
 
 def _version() -> str:

@@ -31,7 +31,9 @@ def _machine(rounds: Sequence[Figures]) -> list[str]:
         f"On {rounds[-1]['day']}: {os.cpu_count()} cores, {memory:.0f} GB of memory, PostgreSQL {rounds[-1]['postgresql']} "
         f"with its own settings, Python {platform.python_version()}.",
         "",
-        "Other work on the machine makes figures worse, never better.",
+        "Pages, signals, tables and the delivery ran with real-time priority, because the machine did other work as well."
+        if rounds[-1]["has_priority"]
+        else "Other work on the machine makes figures worse, never better.",
         "",
     ]
 
@@ -93,7 +95,7 @@ def _how(rounds: Sequence[Figures]) -> list[str]:
         "    make bench",
         "",
         f"is `reisgenoot bench {sizes}`: it makes up a population per size in a home of its own (`var/bench`), measures, "
-        "and writes this page. `--quick` measures small and only prints. The queries of each page are kept in "
+        "and writes this page. `--quick` measures small and only prints. On a machine that does other work, put `chrt -r 1` before it. The queries of each page are kept in "
         "`tests/snapshots/queries`; `tests/web/test_query_snapshots.py` compares them.",
         "",
     ]
@@ -105,4 +107,4 @@ def _row(*cells: str) -> str:
 
 def _time(seconds: float) -> str:
     """Milliseconds under a second, else seconds."""
-    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{round(seconds, 1):g} s"

@@ -22,7 +22,7 @@ from reisgenoot.organisations.models import Organisation, StaffMember
 from reisgenoot.web.access import ORGANISATION, STAFF
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PAGES_DEEP = 8
+PAGES_DEEP = 16
 
 
 @dataclass(frozen=True)
