@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
@@ -26,16 +26,14 @@ def roles_of(*, staff_id: int, user_id: int) -> frozenset[str] | None:
     holds = Q(role_assignments__valid_from__lte=day) & (
         Q(role_assignments__valid_until__isnull=True) | Q(role_assignments__valid_until__gt=day)
     )
-    found = (
-        StaffMember.objects.filter(pk=staff_id, user_id=user_id)
-        .filter(Q(left_on__isnull=True) | Q(left_on__gt=day))
-        .annotate(roles=ArrayAgg("role_assignments__role", filter=holds, default=None))
-        .values_list("roles", flat=True)
-        .first()
+    working = StaffMember.objects.filter(pk=staff_id, user_id=user_id).filter(
+        Q(left_on__isnull=True) | Q(left_on__gt=day)
     )
-    if found is None:
-        return None if not StaffMember.objects.filter(pk=staff_id, user_id=user_id).exists() else frozenset()
-    return frozenset(role for role in found if role)
+    found = working.annotate(roles=ArrayAgg("role_assignments__role", filter=holds, default=Value([]))).values_list(
+        "roles"
+    )
+    row = found.first()
+    return None if row is None else frozenset(role for role in row[0] if role)
 
 
 def own_organisation(*, by: Actor) -> Organisation:
