@@ -95,8 +95,9 @@ def _how(rounds: Sequence[Figures]) -> list[str]:
         "    make bench",
         "",
         f"is `reisgenoot bench {sizes}`: it makes up a population per size in a home of its own (`var/bench`), measures, "
-        "and writes this page. `--quick` measures small and only prints. On a machine that does other work, put `chrt -r 1` before it. The queries of each page are kept in "
-        "`tests/snapshots/queries`; `tests/web/test_query_snapshots.py` compares them.",
+        "and writes this page. `--quick` measures small and only prints. On a machine that does other work, put "
+        "`chrt -r 1` before it. The queries of each page are kept in `tests/snapshots/queries`; "
+        "`tests/web/test_query_snapshots.py` compares them.",
         "",
     ]
 
