@@ -1,5 +1,7 @@
 """Every route x every role x own and other organisation."""
 
+from pathlib import Path
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -17,8 +19,8 @@ OPENED = {200, 204, 302, 303, 400, 422}
 
 
 @pytest.fixture
-def world() -> World:
-    return make_world()
+def world(tmp_path: Path) -> World:
+    return make_world(tmp_path)
 
 
 def test_routes_when_listed_then_each_has_a_row() -> None:
@@ -84,3 +86,9 @@ def knock(world: World, row: Row, user: object) -> int:
 def address(world: World, row: Row) -> str:
     found = {argument: world.objects[name] for argument, name in row.objects.items()}
     return reverse(row.route, kwargs={**found, **row.fixed})
+
+
+def test_dialog_when_the_session_ended_then_the_whole_page_goes_to_log_in() -> None:
+    response = Client().get(reverse("contact_new"), headers={"HX-Request": "true"})
+    assert response.status_code == 204
+    assert response["HX-Redirect"] == reverse("account_login")

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.contrib.auth.models import User
 
 from reisgenoot.approach import load_approach
-from reisgenoot.deliveries.models import Delivery, ReviewItem
+from reisgenoot.deliveries.engine import deliver
+from reisgenoot.deliveries.models import ReviewItem
+from reisgenoot.deliveries.services import decide
 from reisgenoot.journeys.models import Contact, DirectorAssignment, Journey, Milestone, Signal
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import keep_version
@@ -17,6 +20,7 @@ from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.organisations.models import Organisation, StaffMember
 from reisgenoot.organisations.services import ensure_organisation, hire
 from reisgenoot.people.services import NewPerson, register_person
+from tests.web.admin.delivered import DIAGNOSIS, workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class World:
             StaffMember.objects.filter(user=self.own[role]).update(left_on=today())
 
 
-def make_world() -> World:
-    """Make both organisations."""
+def make_world(folder: Path) -> World:
+    """Make both organisations; ``folder`` is for the files that are delivered."""
     approach = load_approach("meerinzicht")
     organisations = [ensure_organisation(approach=approach, key=key, name=key) for key in ("ours", "theirs")]
     users, objects = [], []
@@ -43,7 +47,7 @@ def make_world() -> World:
         by = job("test", organisation.pk)
         with acting_as(by):
             users.append({role: _hire(by, organisation.key, role) for role in ROLES})
-            objects.append(_make_objects(by))
+            objects.append(_make_objects(by, folder))
     return World(organisations[0], users[0], users[1], objects[0])
 
 
@@ -53,7 +57,7 @@ def _hire(by: Actor, key: str, role: str) -> User:
     return user
 
 
-def _make_objects(by: Actor) -> dict[str, int]:
+def _make_objects(by: Actor, folder: Path) -> dict[str, int]:
     person = register_person(by=by, person=NewPerson(family_name="Tesfay", given_name="Selam", bsn="999990019"))
     journey = Journey.objects.create(
         person_id=person.pk,
@@ -71,11 +75,7 @@ def _make_objects(by: Actor) -> dict[str, int]:
         recorded_by=staff,
     )
     refresh(organisation_id=by.organisation_id)
-    delivery = Delivery.objects.create(recipe="meerinzicht")
-    item = ReviewItem.objects.create(delivery=delivery, kind="goal_text", reason="x", match_key="x")
-    decided = ReviewItem.objects.create(
-        delivery=delivery, kind="goal_text", reason="x", match_key="y", state="decided", decision={"way": "leave"}
-    )
+    item, decided = _deliver_questions(by, folder)
     signal = Signal.objects.filter(journey=journey, state="open").exclude(rule="promise").first()
     assert signal is not None
     return {
@@ -83,8 +83,18 @@ def _make_objects(by: Actor) -> dict[str, int]:
         "signal": signal.pk,
         "contact": contact.pk,
         "milestone": milestone.pk,
-        "delivery": delivery.pk,
+        "delivery": item.delivery_id,
         "item": item.pk,
         "decided": decided.pk,
         "staff": staff.pk,
     }
+
+
+def _deliver_questions(by: Actor, folder: Path) -> tuple[ReviewItem, ReviewItem]:
+    """A delivery with two words that are not known: one question open, one decided."""
+    rows = [DIAGNOSIS | {"Klantnummer": "100"}, DIAGNOSIS | {"Klantnummer": "101", "BSN": "", "Achternaam": "Haddad"}]
+    workbook(folder / "diagnoses-2020-01-15.xlsx", *(row | {"Profiel": f"Z{n}"} for n, row in enumerate(rows)))
+    deliver(by=by, recipe="meerinzicht", folder=folder)
+    first, second = ReviewItem.objects.filter(kind="code").order_by("pk")[:2]
+    decide(by=by, item_id=second.pk, decision={"value": "B1"})
+    return first, second

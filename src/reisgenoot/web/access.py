@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotAllowed, NotKnown
@@ -45,7 +46,7 @@ def page(permission: Permission | None, *, purpose: str = "guiding") -> Callable
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_log_in(request)
             if lacks_second_factor(request):
                 return redirect("mfa_activate_totp")
             if not choose_organisation(request):
@@ -62,6 +63,13 @@ def page(permission: Permission | None, *, purpose: str = "guiding") -> Callable
         return guarded
 
     return declare
+
+
+def _to_log_in(request: Any) -> HttpResponse:
+    """The log-in page; from within a dialog the whole page goes there, not the dialog."""
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse(settings.LOGIN_URL)})
+    return redirect_to_login(request.get_full_path())
 
 
 def _run(
