@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from reisgenoot.journeys.keyset import Order, Page, Position, take_page
@@ -31,10 +31,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 class WantedForm(forms.Form):
     """Which reads somebody asks for."""
 
-    persoon = forms.IntegerField(label=_l("Persoonnummer"), required=False, min_value=1)
-    medewerker = forms.CharField(label=_l("Medewerker"), required=False, max_length=80)
-    van = forms.DateField(label=_l("Van"), required=False, widget=forms.DateInput({"type": "date"}))
-    tot = forms.DateField(label=_l("Tot en met"), required=False, widget=forms.DateInput({"type": "date"}))
+    persoon = forms.IntegerField(label=gettext_lazy("Persoonnummer"), required=False, min_value=1)
+    medewerker = forms.CharField(label=gettext_lazy("Medewerker"), required=False, max_length=80)
+    van = forms.DateField(label=gettext_lazy("Van"), required=False, widget=forms.DateInput({"type": "date"}))
+    tot = forms.DateField(label=gettext_lazy("Tot en met"), required=False, widget=forms.DateInput({"type": "date"}))
 
     def wanted(self) -> ReadsWanted:
         """What was asked; a field that is not understood counts as empty."""

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django_stubs_ext import StrOrPromise
 
 from reisgenoot.deliveries.enums import DeliveryState
@@ -47,31 +46,31 @@ def recipe_title(key: str) -> str:
 
 
 CHANGES: dict[str, StrOrPromise] = {
-    "new_people": _l("nieuwe mensen"),
-    "people_changed": _l("mensen aangevuld"),
-    "new_journeys": _l("nieuwe trajecten"),
-    "new_facts": _l("nieuwe gegevens"),
-    "changed_facts": _l("verbeterde gegevens"),
-    "directors_changed": _l("regisseur veranderd"),
-    "new_questions": _l("vragen voor Controle"),
+    "new_people": gettext_lazy("nieuwe mensen"),
+    "people_changed": gettext_lazy("mensen aangevuld"),
+    "new_journeys": gettext_lazy("nieuwe trajecten"),
+    "new_facts": gettext_lazy("nieuwe gegevens"),
+    "changed_facts": gettext_lazy("verbeterde gegevens"),
+    "directors_changed": gettext_lazy("regisseur veranderd"),
+    "new_questions": gettext_lazy("vragen voor Controle"),
 }
 """What a delivery changes."""
 
 TOTALS: dict[str, StrOrPromise] = {
-    "rows_read": _l("rijen gelezen"),
-    "rows_unchanged": _l("rijen die we al hadden"),
-    "diagnoses": _l("diagnoses"),
-    "new_in_second_export": _l("nieuw in de tweede uitvoer"),
-    "plans_received": _l("plannen ontvangen"),
-    "plans_sent_twice": _l("plannen die dubbel zijn"),
-    "plans_without_goal": _l("plannen zonder doel"),
-    "plans_that_differ": _l("plannen die elkaar tegenspreken"),
-    "plans_kept": _l("plannen bruikbaar"),
-    "plans_linked": _l("plannen gekoppeld aan een persoon"),
-    "journeys_closed": _l("trajecten afgerond"),
-    "journeys_ongoing": _l("trajecten lopend"),
-    "base_programme_started": _l("basisprogramma gestart"),
-    "pvt_called": _l("opgeroepen voor het participatieverklaringstraject"),
+    "rows_read": gettext_lazy("rijen gelezen"),
+    "rows_unchanged": gettext_lazy("rijen die we al hadden"),
+    "diagnoses": gettext_lazy("diagnoses"),
+    "new_in_second_export": gettext_lazy("nieuw in de tweede uitvoer"),
+    "plans_received": gettext_lazy("plannen ontvangen"),
+    "plans_sent_twice": gettext_lazy("plannen die dubbel zijn"),
+    "plans_without_goal": gettext_lazy("plannen zonder doel"),
+    "plans_that_differ": gettext_lazy("plannen die elkaar tegenspreken"),
+    "plans_kept": gettext_lazy("plannen bruikbaar"),
+    "plans_linked": gettext_lazy("plannen gekoppeld aan een persoon"),
+    "journeys_closed": gettext_lazy("trajecten afgerond"),
+    "journeys_ongoing": gettext_lazy("trajecten lopend"),
+    "base_programme_started": gettext_lazy("basisprogramma gestart"),
+    "pvt_called": gettext_lazy("opgeroepen voor het participatieverklaringstraject"),
 }
 """What the files hold."""
 

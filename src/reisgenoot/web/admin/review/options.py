@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django_stubs_ext import StrOrPromise
 
 from reisgenoot.approach import Approach
@@ -23,10 +22,10 @@ from reisgenoot.web.components.words import day_in_words
 PERSON_PREFIX, VALUE_PREFIX = "person:", "value:"
 TYPED, BSN, LEAVE = "value", "bsn", "leave"
 REASONS: dict[str, StrOrPromise] = {
-    "unreadable": _l("niet te lezen"),
-    "not-ours": _l("hoort niet in deze aanpak"),
-    "unknown": _l("niemand weet het meer"),
-    "not-needed": _l("niet nodig"),
+    "unreadable": gettext_lazy("niet te lezen"),
+    "not-ours": gettext_lazy("hoort niet in deze aanpak"),
+    "unknown": gettext_lazy("niemand weet het meer"),
+    "not-needed": gettext_lazy("niet nodig"),
 }
 """Why something stays unknown: a fixed list, because a free text could hold a person's data."""
 _AGAINST = {Reason.OTHER_BSN, Reason.OTHER_BIRTH_DATE, Reason.SAME_BSN_OTHER_PERSON, Reason.SAME_NUMBER_OTHER_PERSON}
