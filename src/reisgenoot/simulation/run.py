@@ -109,7 +109,8 @@ def tidy() -> None:
 
 def _targets(approach: Approach, organisation: str | None, organisations: int) -> list[Organisation]:
     if not organisations:
-        return [ensure_organisation(approach=approach, key=organisation)]
+        name = organisation.replace("-", " ").capitalize() if organisation else None
+        return [ensure_organisation(approach=approach, key=organisation, name=name)]
     return [
         ensure_organisation(approach=approach, key=f"sim-{number:02d}", name=f"Simulatie {number:02d}")
         for number in range(1, organisations + 1)
