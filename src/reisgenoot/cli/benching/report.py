@@ -49,7 +49,7 @@ def _pages(rounds: Sequence[Figures]) -> list[str]:
         "people. Queries without those that begin and end transactions.",
         "",
         _row("Page", "Aim (p95)", *sizes, "Ratio (p95)", "Queries", "Aim", ""),
-        _row("---", *["---:"] * (5 + len(sizes) - 1), "---:", "---"),
+        _row("---", *["---:"] * (4 + len(sizes)), "---"),
     ]
     for key, page in rounds[-1]["pages"].items():
         found = [each["pages"][key] for each in rounds]
