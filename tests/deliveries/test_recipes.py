@@ -109,7 +109,9 @@ def test_recipe_when_unknown_then_names_those_there_are():
         pytest.param("scheme: nieuwe-weg.code", "schema: x", 13, "geen bekende sleutel", id="unknown key"),
         pytest.param("row_key: client_number", "row_key: nummer", 12, "geen kolom", id="unknown row key"),
         pytest.param("recipe: nieuwe-weg", "recipe: oude-weg", 2, "naam van het bestand", id="other name"),
-        pytest.param("codes: {W: paid, S: education, V: unpaid, \"-\": none}", "past: true", 21, "uitkomsten", id="no codes"),
+        pytest.param(
+            'codes: {W: paid, S: education, V: unpaid, "-": none}', "past: true", 21, "uitkomsten", id="no codes"
+        ),
     ],
 )
 def test_recipe_when_wrong_then_names_file_and_line(tmp_path, old, new, line, message):
@@ -132,7 +134,9 @@ def test_recipe_when_it_names_a_list_that_the_approach_lacks_then_refused(alkmaa
 
 
 def test_recipe_when_for_another_approach_than_the_organisation_then_refused(meerinzicht, tmp_path, send):
-    (tmp_path / "pvt-oproepen.csv").write_text("inburgeraar;gemeente;oproep_nr;datum_oproep;respons\nP1;Alkmaar;1;2019-01-05;\n")
+    (tmp_path / "pvt-oproepen.csv").write_text(
+        "inburgeraar;gemeente;oproep_nr;datum_oproep;respons\nP1;Alkmaar;1;2019-01-05;\n"
+    )
     with pytest.raises(InvalidInput, match="alkmaar"):
         send(meerinzicht, tmp_path, recipe="alkmaar")
 
@@ -154,7 +158,11 @@ def test_period_when_in_the_name_then_the_last_day_of_the_quarter(name, day):
 
 @pytest.mark.parametrize(
     ("name", "day"),
-    [("diagnoses-2020-01-15.xlsx", date(2020, 1, 15)), ("diagnoses_20200316.xlsx", date(2020, 3, 16)), ("diagnoses-2020-13-45.xlsx", None)],
+    [
+        ("diagnoses-2020-01-15.xlsx", date(2020, 1, 15)),
+        ("diagnoses_20200316.xlsx", date(2020, 3, 16)),
+        ("diagnoses-2020-13-45.xlsx", None),
+    ],
 )
 def test_period_when_a_day_in_the_name_then_that_day(name, day):
     assert load_recipe("meerinzicht").files["diagnoses"].period_of(name) == day

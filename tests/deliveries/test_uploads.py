@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.deliveries.conftest import diagnoses
 
 from reisgenoot.deliveries import background
 from reisgenoot.deliveries.background import folder_of, work_on
@@ -17,7 +18,6 @@ from reisgenoot.intake.models import Diagnosis
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import InvalidInput, NotAllowed, NotKnown
 from reisgenoot.kernel.tenancy import acting_as
-from tests.deliveries.conftest import diagnoses
 
 
 @pytest.fixture
@@ -124,7 +124,9 @@ def test_upload_when_confirmed_unchecked_then_refused(els, tmp_path):
         confirm_delivery(by=els, delivery_id=delivery.pk)
 
 
-@pytest.mark.parametrize(("recipe", "count"), [("alkmaar", 1), ("nergens", 1), ("meerinzicht", 0), ("meerinzicht", 101)])
+@pytest.mark.parametrize(
+    ("recipe", "count"), [("alkmaar", 1), ("nergens", 1), ("meerinzicht", 0), ("meerinzicht", 101)]
+)
 def test_upload_when_it_cannot_be_then_refused(els, tmp_path, recipe, count):
     with pytest.raises(InvalidInput):
         receive_upload(by=els, recipe=recipe, files=[SimpleUploadedFile("a.csv", b"a")] * count)

@@ -1,5 +1,6 @@
 """What each reader expects of a recipe: which columns a kind of row has, of which types, and which it cannot do without."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -13,7 +14,7 @@ class Contract:
     says: two rows that differ in these only say the same.
     """
 
-    columns: dict[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[str, ...]]
     needed: tuple[str, ...]
     settings: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
@@ -21,7 +22,7 @@ class Contract:
 
 
 _TEXT, _DATE, _BSN, _PLACE = ("text",), ("date",), ("bsn",), ("place",)
-_PERSON = {
+_PERSON: dict[str, tuple[str, ...]] = {
     "client_number": _TEXT,
     "bsn": _BSN,
     "family_name": _TEXT,

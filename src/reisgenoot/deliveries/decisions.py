@@ -125,7 +125,7 @@ def _code(session: Session, column: Column, value: Any) -> Any:
 def possible_codes(session: Session, column: Column) -> set[str]:
     """Every code that a coded column can hold."""
     approach, known = session.approach, set(column.codes.values())
-    name = "yes_no" if column.type == "yes_no" else column.list
+    name = "yes_no" if column.type == "yes_no" else column.list or ""
     if column.type == "outcomes":
         known |= set(approach.outcomes)
     if name in {"main_goals", "goals", "instruments", "profiles", "providers", "outcomes"}:

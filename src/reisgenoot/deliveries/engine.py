@@ -206,7 +206,8 @@ def _finish(result: DeliveryResult, remarks: Sequence[Problem]) -> None:
 
 def _rows_by_file(session: Session, opened: Sequence[Opened], progress: Progress) -> list[list[Row]]:
     """The rows of all files; everything that is wrong with any of them at once."""
-    tables, problems = [], []
+    tables: list[list[Row]] = []
+    problems: list[Problem] = []
     for count, one in enumerate(opened):
         progress(21 + 20 * count // len(opened), one.name)
         try:

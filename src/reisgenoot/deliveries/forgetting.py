@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from reisgenoot.deliveries.mapping.session import Session
 from reisgenoot.deliveries.models import ReviewItem
 from reisgenoot.deliveries.rows import Row
@@ -10,7 +12,6 @@ from reisgenoot.intake.models import Diagnosis, Measurement
 from reisgenoot.journeys.facts import supersede
 from reisgenoot.journeys.models import Milestone
 from reisgenoot.kernel.clock import now
-from reisgenoot.kernel.models import FactModel
 from reisgenoot.offers.models import CallUp, Enrolment, OutcomeObservation
 from reisgenoot.people.bsn import bsn_hash
 from reisgenoot.people.matching import Reason
@@ -19,7 +20,8 @@ from reisgenoot.people.services import update_person
 from reisgenoot.plans.models import Goal, Plan
 from reisgenoot.plans.services import NewGoal, NewInstrument, NewPlan, record_plans, retract_plan
 
-FACTS: tuple[type[FactModel], ...] = (Diagnosis, Measurement, OutcomeObservation, Enrolment, CallUp, Milestone)
+_Fact = type[Diagnosis | Measurement | OutcomeObservation | Enrolment | CallUp | Milestone]
+FACTS: tuple[_Fact, ...] = (Diagnosis, Measurement, OutcomeObservation, Enrolment, CallUp, Milestone)
 
 
 def forget(session: Session, decision: Mapping[str, Any], items: Sequence[tuple[ReviewItem, Row]]) -> None:
@@ -59,8 +61,8 @@ def _take_bsn_away(session: Session, person_id: int, row: Row) -> None:
 
 def _hold_no_longer(session: Session, row: Row) -> None:
     for model in FACTS:
-        held = model._default_manager.filter(superseded_at__isnull=True, source_row__natural_key=row.key)
-        facts = dict(held.values_list("pk", "journey_id"))
+        held = Q(superseded_at__isnull=True, source_row__natural_key=row.key)
+        facts: dict[int, int] = {fact.pk: fact.journey_id for fact in model.objects.filter(held)}
         supersede(model, facts, at=now())
         session.touched.update(facts.values())
     for plan in Plan.objects.filter(superseded_at__isnull=True, source_row__natural_key=row.key):
@@ -73,7 +75,7 @@ def _give_back(session: Session, row: Row) -> None:
     if plan is None:
         return
     replaced = Plan.objects.filter(
-        superseded_at=plan.recorded_at, journey_id=plan.journey_id, agreed_on=plan.agreed_on
+        superseded_at=plan.recorded_at, journey=plan.journey, agreed_on=plan.agreed_on
     ).exclude(source_row__natural_key=row.key)
     again = [_copy(old) for old in replaced]
     retract_plan(by=session.by, plan_id=plan.pk)

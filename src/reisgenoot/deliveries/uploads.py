@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
@@ -26,7 +27,7 @@ PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 
 
 @transaction.atomic
-def receive_upload(*, by: Actor, recipe: str, files: Iterable[File]) -> Delivery:
+def receive_upload(*, by: Actor, recipe: str, files: "Iterable[File[Any]]") -> Delivery:
     """Keep uploaded files for one delivery, readable by the application only, until it was read or withdrawn.
 
     Raises
@@ -86,7 +87,7 @@ def withdraw_delivery(*, by: Actor, delivery_id: int) -> None:
     transaction.on_commit(lambda: delete_files(delivery))
 
 
-def _check(by: Actor, recipe: str, files: Sequence[File]) -> None:
+def _check(by: Actor, recipe: str, files: "Sequence[File[Any]]") -> None:
     if recipe not in {one.key for one in recipes_for(by=by)}:
         raise InvalidInput(_("Kies een soort levering uit de lijst."), field="recipe")
     if not files:
@@ -101,7 +102,7 @@ def _check(by: Actor, recipe: str, files: Sequence[File]) -> None:
         )
 
 
-def _keep(file: File, path: Path) -> dict[str, object]:
+def _keep(file: "File[Any]", path: Path) -> dict[str, object]:
     found = hashlib.sha256()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as kept:
         for piece in file.chunks():

@@ -1,8 +1,9 @@
 """What earlier deliveries left: the facts that stand for a row, and whether somebody put one right by hand since."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.deliveries.mapping.session import Draft, Session, Subject
@@ -18,17 +19,15 @@ def held_by_key(model: type[_F], journeys: Mapping[str, int]) -> dict[str, list[
 
     ``journeys`` is the journey of each row by its key: facts are found by journey, for which there is an index.
     """
-    held = model._default_manager.filter(
-        superseded_at__isnull=True, source_row__isnull=False, journey_id__in=set(journeys.values())
-    )
-    facts = list(held.order_by("pk"))
+    of_these = Q(journey_id__in=set(journeys.values()), superseded_at__isnull=True, source_row__isnull=False)
+    facts = cast("list[_F]", list(model._default_manager.filter(of_these).order_by("pk")))
     # Two plain queries: the rows of this transaction have no statistics yet, and a join would be planned badly.
     keys = dict(
         SourceRow.objects.filter(pk__in={fact.source_row_id for fact in facts}).values_list("pk", "natural_key")
     )
     found: dict[str, list[_F]] = {}
     for fact in facts:
-        key = keys[fact.source_row_id]
+        key = keys.get(fact.source_row_id or 0, "")
         if key in journeys:
             found.setdefault(key, []).append(fact)
     return found

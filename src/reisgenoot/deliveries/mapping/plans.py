@@ -41,12 +41,13 @@ def read(session: Session, rows: Sequence[Row]) -> None:
     once = _without_second_sendings(session, [row for row in ordered if not _is_left_out(session, row)], held)
     owners = owners_of(session, once)
     kept = [row for row in once if owners[row.key].verdict != "drop"]
-    _take_back(session, [held[row.key] for row in ordered if row.key in held and row not in kept])
-    people = {row.key: owners[row.key].person_id for row in kept if owners[row.key].person_id is not None}
+    keys = {row.key for row in kept}
+    _take_back(session, [plan for key, plan in held.items() if key not in keys])
+    people = _people(kept, owners)
     starts = {
         row.key: Start(on=row.get("agreed_on"), staff_code=row.text("staff")) for row in kept if row.get("agreed_on")
     }
-    journeys = journeys_of(session, people, starts)  # type: ignore[arg-type]  missing people were left out
+    journeys = journeys_of(session, people, starts)
     sent = [
         _Sent(row, owners[row.key], plan_of(session, row, journeys.get(row.key)), held.get(row.key)) for row in kept
     ]
@@ -67,8 +68,16 @@ def _take_back(session: Session, plans: Sequence[Plan]) -> None:
 def _held_plans(rows: Sequence[Row]) -> dict[str, Plan]:
     numbers, keys = {row.text("plan_number")[:60] for row in rows}, {row.key for row in rows}
     plans = Plan.objects.filter(superseded_at__isnull=True, delivered_key__in=numbers, source_row__kind=ROW_KIND)
-    found = {plan.source_row.natural_key: plan for plan in plans.select_related("source_row").order_by("pk")}
-    return {key: plan for key, plan in found.items() if key in keys}
+    found: dict[str, Plan] = {}
+    for plan in plans.select_related("source_row").order_by("pk"):
+        if plan.source_row is not None and plan.source_row.natural_key in keys:
+            found[plan.source_row.natural_key] = plan
+    return found
+
+
+def _people(rows: Sequence[Row], owners: Mapping[str, Owner]) -> dict[str, int]:
+    known = ((row.key, owners[row.key].person_id) for row in rows)
+    return {key: person_id for key, person_id in known if person_id is not None}
 
 
 def _is_left_out(session: Session, row: Row) -> bool:
@@ -87,7 +96,7 @@ def _is_left_out(session: Session, row: Row) -> bool:
 
 def _without_second_sendings(session: Session, rows: Sequence[Row], held: Mapping[str, Plan]) -> list[Row]:
     """Rows that do not say exactly what another row said before, apart from number and round."""
-    mine = {row.source_row_id for row in rows}
+    mine = {row.source_row_id for row in rows if row.source_row_id is not None}
     rows_before = SourceRow.objects.filter(kind=ROW_KIND, digest__in={row.digest for row in rows}).exclude(pk__in=mine)
     earliest = dict(rows_before.order_by("-pk").values_list("digest", "pk"))
     seen: set[str] = set()
@@ -149,7 +158,7 @@ def _without_rivals(session: Session, sent: Sequence[_Sent]) -> list[_Sent]:
     chosen: list[_Sent] = []
     for one in sent:
         spot = (_whose(one), one.plan.agreed_on)
-        rival = rivals.get(spot)  # type: ignore[arg-type]  a missing date is nobody's spot
+        rival = rivals.get(spot)
         if one.plan.agreed_on is None or (rival is None and spot not in first):
             first[spot] = one
             chosen.append(one)
@@ -172,7 +181,7 @@ def _whose(one: _Sent) -> object:
     return one.plan.journey_id if one.plan.journey_id is not None else one.owner.match_key
 
 
-def _plans_by_person_and_day(sent: Sequence[_Sent]) -> dict[tuple[object, date], int]:
+def _plans_by_person_and_day(sent: Sequence[_Sent]) -> dict[tuple[object, date | None], int]:
     journeys = {one.plan.journey_id for one in sent if one.plan.journey_id is not None}
     days = {one.plan.agreed_on for one in sent if one.plan.agreed_on}
     plans = Plan.objects.filter(
