@@ -237,3 +237,16 @@ def test_question_when_read_then_in_the_reading_log(bram, deliver_plan):
 def test_question_when_kept_then_without_bsn(bram, deliver_plan):
     deliver_plan(OTHER_PERSON | {"Samenvatting": f"BSN is {DIAGNOSIS['BSN']}"})
     assert DIAGNOSIS["BSN"] not in str(_only().given)
+
+
+def test_plan_when_sent_again_only_signed_then_one_plan_that_is_signed(bram, deliver_plan):
+    unsigned = {"Ondertekend klant": None}
+    result = deliver_plan(unsigned, {"Plannr": "7001", "Meting": 2})
+    assert result.review == []
+    assert result.counts["plans_kept"] == 1
+    assert _held(Plan).get().signed_by_person_on
+    deliver_plan(unsigned | {"Plannr": "8", "Datum gesprek": "02-08-2019"}, name="plannen-b.xlsx", folder="b")
+    again = deliver_plan({"Plannr": "9", "Datum gesprek": "02-08-2019"}, name="plannen-c.xlsx", folder="c")
+    assert again.review == []
+    assert _held(Plan).count() == 2
+    assert not _held(Plan).filter(signed_by_person_on=None).exists()

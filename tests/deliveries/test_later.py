@@ -258,3 +258,25 @@ def test_person_when_renamed_here_then_later_plans_still_find_them(export, by):
     result = export("2020-03-16", {"Profiel": "C"})
     assert {one["kind"] for one in result.review} <= {"person_differs"}
     assert _held(Diagnosis).get().profile == "C"
+
+
+def test_person_when_the_supplier_gives_another_number_then_still_one_diagnosis(export, by):
+    export("2020-01-15", {})
+    result = export("2020-03-16", {"Klantnummer": "1001"})
+    assert result.review == []
+    assert Person.objects.count() == 1
+    assert Diagnosis.objects.count() == 1
+
+
+def test_person_when_the_name_was_missing_and_is_decided_then_filled(export, by):
+    export("2020-01-15", {"Achternaam": None})
+    assert Person.objects.get().family_name == "1"
+    decide(by=by, item_id=ReviewItem.objects.get().pk, decision={"value": "Jaber"})
+    assert Person.objects.get().family_name == "Jaber"
+
+
+def test_person_when_the_same_name_but_another_birth_date_then_somebody_else(export, by):
+    export("2020-01-15", {"BSN": None})
+    result = export("2020-03-16", {"Klantnummer": "2", "BSN": None, "Geboortedatum": "01-02-1971"})
+    assert result.review == []
+    assert Person.objects.count() == 2

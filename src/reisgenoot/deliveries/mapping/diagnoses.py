@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
@@ -43,6 +44,7 @@ def _start(row: Row) -> Start:
 
 def _diagnose(session: Session, rows: Sequence[Row], journeys: Mapping[str, int]) -> None:
     held = held_by_key(Diagnosis, journeys)
+    twins = _by_day(journeys)
     fresh: list[tuple[Row, NewDiagnosis]] = []
     for row in rows:
         before = held.get(row.key, [None])[-1]
@@ -51,7 +53,10 @@ def _diagnose(session: Session, rows: Sequence[Row], journeys: Mapping[str, int]
         if row.key not in journeys or not row.get("diagnosed_on"):
             continue
         wanted = _diagnosis(session, row, journeys[row.key])
-        if before is None:
+        twin = twins.get((wanted.journey_id, wanted.diagnosed_on))
+        if before is None and twin is not None and not differs(twin, wanted, _SAID):
+            session.subjects[row.key] = (SUBJECT, twin.pk)
+        elif before is None:
             fresh.append((row, wanted))
         elif differs(before, wanted, _SAID) and may_replace(session, row, before, (SUBJECT, before.pk)):
             fresh.append((row, replace(wanted, batch=before.batch, replaces=before.pk)))
@@ -59,6 +64,12 @@ def _diagnose(session: Session, rows: Sequence[Row], journeys: Mapping[str, int]
     for (row, wanted), diagnosis_id in zip(fresh, ids, strict=True):
         session.subjects[row.key] = (SUBJECT, diagnosis_id)
         session.counts["changed_facts" if wanted.replaces else "new_facts"] += 1
+
+
+def _by_day(journeys: Mapping[str, int]) -> dict[tuple[int, date], Diagnosis]:
+    """The diagnoses that are held, by journey and day: one talk under two numbers of the supplier is one diagnosis."""
+    held = Diagnosis.objects.filter(superseded_at__isnull=True, journey_id__in=set(journeys.values()))
+    return {(one.journey_id, one.diagnosed_on): one for one in held}
 
 
 def _diagnosis(session: Session, row: Row, journey_id: int) -> NewDiagnosis:
@@ -120,6 +131,8 @@ def _bring_up_to_date(session: Session, rows: Sequence[Row], people: Mapping[str
         told = _told(row)
         changes = {name: told[name] for name in _FOLLOWED if told.get(name) and told[name] != getattr(person, name)}
         changes |= {name: told[name] for name in _FILLED if told.get(name) and not getattr(person, name)}
+        if told["family_name"] and person.family_name == row.text("client_number"):
+            changes["family_name"] = told.pop("family_name")  # until now the number stood for the name
         if row.get("bsn") and not person.bsn_hash and not _is_disputed(session, row):
             changes["bsn"] = row.get("bsn")
         changes |= _settled_differences(session, row, person, told)

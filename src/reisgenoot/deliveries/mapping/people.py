@@ -96,7 +96,7 @@ def _settle(session: Session, client: Client, match: Match) -> int | None:
     """The person's id, `NEW`, or None when somebody has to look at it."""
     if match.kind == "same":
         return match.person_id
-    candidates = [one for one in match.candidates if not _has_other_bsn(one)]
+    candidates = [one for one in match.candidates if not _is_somebody_else(one)]
     if not candidates:
         return NEW
     key = keyed_hash(f"{client.row.kind.scheme}|{client.number}|{candidates[0].person_id}")
@@ -115,11 +115,17 @@ def _settle(session: Session, client: Client, match: Match) -> int | None:
     return None
 
 
-def _has_other_bsn(candidate: Candidate) -> bool:
-    """Two BSNs that both pass the eleven test are two people, unless the supplier's own number says otherwise."""
-    told = {Reason.IDENTIFIER, Reason.SAME_NUMBER_OTHER_PERSON, Reason.BSN, Reason.SAME_BSN_OTHER_PERSON}
-    is_told = bool(candidate.reasons) and (candidate.reasons[0] in told or candidate.reasons[0] == Reason.OTHER_BSN)
-    return Reason.OTHER_BSN in candidate.reasons and not is_told
+_TOLD = frozenset(
+    {Reason.IDENTIFIER, Reason.SAME_NUMBER_OTHER_PERSON, Reason.BSN, Reason.SAME_BSN_OTHER_PERSON, Reason.OTHER_BSN}
+)
+"""What a number says about somebody stands first among the reasons."""
+
+
+def _is_somebody_else(candidate: Candidate) -> bool:
+    """Whether a likeness is only that: another BSN that passes the eleven test, or another birth date, is another person."""
+    if candidate.reasons and candidate.reasons[0] in _TOLD:
+        return False
+    return bool({Reason.OTHER_BSN, Reason.OTHER_BIRTH_DATE} & set(candidate.reasons))
 
 
 def suggested(candidates: Iterable[Candidate]) -> list[Suggestion]:

@@ -4,13 +4,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from django.utils.translation import gettext_noop as _  # kept with the question; the screen translates
 
 from reisgenoot.deliveries.mapping.owners import Owner, owners_of
 from reisgenoot.deliveries.mapping.people import Start, journeys_of
 from reisgenoot.deliveries.mapping.plan_changes import bring_up_to_date
+from reisgenoot.deliveries.mapping.plan_twins import goals_of, same_goals, sign_like, signed_like
 from reisgenoot.deliveries.mapping.session import Draft, Session
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.kernel.crypto import keyed_hash
@@ -148,32 +148,45 @@ def _instrument(session: Session, row: Row, name: str) -> NewInstrument:
     return NewInstrument(key=key, text=row.given_text(name)[:300], is_own_effort=bool(known and known.own_effort))
 
 
-Choice = Literal["first", "this", "both"]
-
-
 def _without_rivals(session: Session, sent: Sequence[_Sent]) -> list[_Sent]:
-    """Plans that are not of the same person and day as another plan; of those somebody says which one holds."""
+    """Plans that are not of the same person and day as another plan; of those somebody says which one holds.
+
+    With the same goals and means it is one plan that was sent twice; a signature that only the second has is noted.
+    """
     rivals = _plans_by_person_and_day(sent)
     first: dict[tuple[object, date | None], _Sent] = {}
     chosen: list[_Sent] = []
     for one in sent:
         spot = (_whose(one), one.plan.agreed_on)
-        rival = rivals.get(spot)
-        if one.plan.agreed_on is None or (rival is None and spot not in first):
+        rival, earlier = rivals.get(spot), first.get(spot)
+        if one.plan.agreed_on is None or (rival is None and earlier is None):
             first[spot] = one
             chosen.append(one)
-            continue
-        key = keyed_hash(f"{one.row.key}|{one.row.digest}")
-        choice = (session.decided("plan_twice_differs", key) or {}).get("value")
-        if choice == "this" and rival is not None:
-            one.replaces = rival
-        elif choice == "this":
-            chosen.remove(first[spot])
-        if choice in {"this", "both"}:
-            chosen.append(one)
-        elif choice is None:
-            _ask_which(session, one, key, rival, first.get(spot))
+        elif rival is not None and same_goals(rival, one.plan):
+            session.counts["plans_sent_twice"] += 1
+            sign_like(session, rival, one.plan)
+        elif earlier is not None and goals_of(earlier.plan) == goals_of(one.plan):
+            session.counts["plans_sent_twice"] += 1
+            earlier.plan = signed_like(earlier.plan, one.plan)
+        else:
+            chosen = _choose(session, one, chosen, rival, earlier)
     return chosen
+
+
+def _choose(
+    session: Session, one: _Sent, chosen: list[_Sent], rival: Plan | None, earlier: _Sent | None
+) -> list[_Sent]:
+    """What somebody decided about two plans that contradict each other, or else the question."""
+    key = keyed_hash(f"{one.row.key}|{one.row.digest}")
+    choice = (session.decided("plan_twice_differs", key) or {}).get("value")
+    if choice is None:
+        _ask_which(session, one, key, rival, earlier)
+    if choice not in {"this", "both"}:
+        return chosen
+    if choice == "this" and rival is not None:
+        one.replaces = rival.pk
+    kept = [other for other in chosen if choice == "both" or other is not earlier]
+    return [*kept, one]
 
 
 def _whose(one: _Sent) -> object:
@@ -181,24 +194,25 @@ def _whose(one: _Sent) -> object:
     return one.plan.journey_id if one.plan.journey_id is not None else one.owner.match_key
 
 
-def _plans_by_person_and_day(sent: Sequence[_Sent]) -> dict[tuple[object, date | None], int]:
+def _plans_by_person_and_day(sent: Sequence[_Sent]) -> dict[tuple[object, date | None], Plan]:
     journeys = {one.plan.journey_id for one in sent if one.plan.journey_id is not None}
     days = {one.plan.agreed_on for one in sent if one.plan.agreed_on}
     plans = Plan.objects.filter(
         superseded_at__isnull=True, journey_id__in=journeys, agreed_on__in=days, source_row__isnull=False
     )
-    return {(journey, day): plan for journey, day, plan in plans.values_list("journey_id", "agreed_on", "pk")}
+    return {(plan.journey_id, plan.agreed_on): plan for plan in plans}
 
 
-def _ask_which(session: Session, one: _Sent, key: str, rival: int | None, first: _Sent | None) -> None:
+def _ask_which(session: Session, one: _Sent, key: str, rival: Plan | None, first: _Sent | None) -> None:
     session.counts["plans_that_differ"] += 1
+    number = rival.delivered_key if rival else first.plan.delivered_key if first else ""
     options = [
-        {"value": "first", "label": _("het eerste plan"), "plan_number": first.plan.delivered_key if first else ""},
+        {"value": "first", "label": _("het eerste plan"), "plan_number": number},
         {"value": "this", "label": _("dit plan"), "plan_number": one.plan.delivered_key},
         {"value": "both", "label": _("allebei")},
     ]
     reason = _("van deze persoon en dag is al een plan met andere doelen")
-    subject = (SUBJECT, rival) if rival is not None else None
+    subject = (SUBJECT, rival.pk) if rival is not None else None
     session.drafts.append(Draft(one.row, "plan_twice_differs", reason, key, suggestions=options, subject=subject))
 
 
