@@ -14,7 +14,20 @@ from reisgenoot.web.checks import own_patterns
 
 SOURCE = Path(config.__file__).parents[1]
 SAFE_CONVERTERS = {"IntConverter", "SlugConverter"}
-SLUGS = {"key", "recipe", "version", "digest", "kind", "part", "form", "other", "section", "format", "language", "extension"}
+SLUGS = {
+    "key",
+    "recipe",
+    "version",
+    "digest",
+    "kind",
+    "part",
+    "form",
+    "other",
+    "section",
+    "format",
+    "language",
+    "extension",
+}
 """Names of slugs that stand for definitions and choices, never for people."""
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -113,6 +113,11 @@ def _largest(rows: Sequence[Row]) -> str:
     if len(shown) < 2 or shown[0].share == shown[1].share:
         return ""
     return _("Het meest: %(sentence)s") % {"sentence": sentence_of(shown[0])}
+
+
+def counts_anybody(table: TableResult) -> bool:
+    """Whether there is anybody in the table at all, shown or hidden."""
+    return any(row.suppressed or row.denominator for row in table.rows)
 
 
 def has_hidden(table: TableResult) -> bool:
