@@ -6,7 +6,9 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that really runs and is new enough: a name on the path may be a shim that leads nowhere.
+PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$one; break; }; done)
 UV := $(shell command -v uv || echo build/tools/bin/uv)
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
@@ -45,7 +47,7 @@ clean: ## remove what was installed and built, not your data in var/
 	rm -rf $(VENV) build node_modules src/reisgenoot/web/static/vendor src/reisgenoot/locale/.compiled
 
 build/tools/bin/uv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 of later is nodig (of: make PYTHON=/pad/naar/python3.11)."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 of later is nodig (of: make PYTHON=/pad/naar/python3.11)."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
 		else echo "Installeer eerst: sudo apt-get install python3-venv"; exit 1; fi; }
