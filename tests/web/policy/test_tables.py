@@ -92,8 +92,10 @@ def test_small_groups_when_asked_by_who_may_not_then_403_and_nothing_logged(ours
         assert not ReadEntry.objects.exists()
 
 
-def test_programmes_when_compared_then_with_a_caveat(theirs: Workplace) -> None:
+def test_programmes_when_compared_then_with_a_caveat_and_not_ranked(theirs: Workplace) -> None:
     client = theirs.browser("policy_officer")
+    figures = client.get("/tabellen/participation-closed/?groep=supplier").context["figures"]
+    assert {figure.sentence for figure in figures} == {""}
     assert "Vergelijk met beleid" in client.get("/tabellen/participation-closed/?groep=supplier").content.decode()
     assert (
         "Vergelijk met beleid" not in client.get("/tabellen/participation-closed/?groep=municipality").content.decode()
@@ -123,6 +125,11 @@ def test_download_when_asked_then_is_a_file_with_the_date(ours: Workplace, exten
         assert {row["denominator"] for row in rows} == {"83"}
     if extension == "json":
         assert json.loads(response.content)["as_of"] == "2020-01-31"
+
+
+def test_table_when_nobody_is_in_it_then_says_what_to_do() -> None:
+    text = workplace("meerinzicht").browser("policy_officer").get("/tabellen/profiles/").content.decode()
+    assert "Er is nog niets te tellen" in text
 
 
 def test_reference_date_when_still_to_come_then_said_and_today_taken(ours: Workplace) -> None:

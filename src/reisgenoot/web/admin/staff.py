@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -87,7 +88,7 @@ def _row(line: StaffLine) -> Row:
     roles = ", ".join(str(ROLES[role].name) for role in line.roles) or _("geen rol")
     left = _("weg sinds %(day)s") % {"day": day_in_words(line.left_on)} if line.left_on else ""
     account = Badge(_("kan inloggen"), "ok") if line.has_account and not left else Badge(left or _("geen account"))
-    fte = f"{line.fte:.2f}".replace(".", _(","))
+    fte = number_format(line.fte, 2)
     url = reverse("staff_one", args=[line.id])
     cells = [Cell(line.name, url=url), Cell(line.code), Cell(line.team), Cell(roles), Cell(fte), Cell(badge=account)]
     return Row(cells, muted=bool(left))

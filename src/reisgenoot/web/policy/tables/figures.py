@@ -18,15 +18,16 @@ from reisgenoot.web.policy.tables.choices import Choices
 from reisgenoot.web.policy.tables.pictures import Part
 
 _CERTAIN_BELOW = 0.05
+_LEAST_SHOWN = 0.001
 
 
-def figure_of_part(part: Part, choices: Choices) -> Figure:
-    """Picture and rows of one part."""
+def figure_of_part(part: Part, choices: Choices, *, names_largest: bool = True) -> Figure:
+    """Picture and rows of one part. ``names_largest`` is false where that would rank who carries out programmes."""
     title = part.title or part.table.title
     return Figure(
         key=f"{part.table.table}-{part.number}",
         title=title,
-        sentence=_largest(part.rows),
+        sentence=_largest(part.rows) if names_largest else "",
         table=table_of_rows(part.table, title),
         picture=_picture(part, choices),
         alt=_("Staafdiagram van “%(title)s”. De cijfers staan in de tabel.") % {"title": title},
@@ -83,13 +84,17 @@ def tests_of(table: TableResult, keys: Sequence[str]) -> Table | None:
             [
                 Cell(", ".join(test.group.values())),
                 Cell(_verdict(test.p_value)),
-                Cell(f"{test.p_value:.3f}".replace(".", _(","))),
+                Cell(_p_in_words(test.p_value)),
                 Cell(test.test, sub=f"χ² {number_format(test.statistic, 2)}, df {test.df}"),
             ]
         )
         for test in tests
     ]
     return Table(_("Verschillen tussen groepen"), columns, rows)
+
+
+def _p_in_words(p_value: float) -> str:
+    return f"< {number_format(_LEAST_SHOWN, 3)}" if p_value < _LEAST_SHOWN else number_format(p_value, 3)
 
 
 def _verdict(p_value: float) -> str:

@@ -20,7 +20,7 @@ from reisgenoot.reporting.runs import TableResult, find_table, list_tables, run_
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.components.actions import Action
 from reisgenoot.web.policy.tables.choices import Choices, read_choices
-from reisgenoot.web.policy.tables.figures import figure_of_part, has_hidden, headline, tests_of
+from reisgenoot.web.policy.tables.figures import counts_anybody, figure_of_part, has_hidden, headline, tests_of
 from reisgenoot.web.policy.tables.pictures import choose_grouping, groupings_of, parts_of
 
 DOWNLOADS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
@@ -65,14 +65,14 @@ def table(request: StaffRequest, key: str) -> HttpResponse:
 
 def _words(result: TableResult, choices: Choices) -> dict[str, Any]:
     """Everything that is told about a result, for the grouping that was chosen."""
-    grouping = choose_grouping(result, choices.grouping)
+    grouping = choose_grouping(result, choices.grouping) if counts_anybody(result) else None
     parts = parts_of(result, grouping) if grouping else []
     files = reverse("table_download", args=[result.table, "xlsx"])
     return {
         "grouping": grouping,
         "groupings": groupings_of(result),
         "stat": headline(result),
-        "figures": [figure_of_part(part, choices) for part in parts],
+        "figures": [figure_of_part(part, choices, names_largest=not grouping.compares_programmes) for part in parts],
         "tests": tests_of(result, grouping.keys) if grouping else None,
         "hidden": has_hidden(result),
         "tables": [(each.key, each.title.in_language(language())) for each in list_tables(approach=result.approach)],
