@@ -116,6 +116,17 @@ def test_workbook_when_it_unpacks_to_200_megabytes_then_refused_quickly(refused,
     assert problem.code == "too-large-unpacked"
 
 
+def test_workbook_when_a_part_is_larger_than_it_says_then_refused(refused, tmp_path):
+    path = diagnoses(tmp_path, {})
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        size = archive.getinfo("xl/sharedStrings.xml").file_size if "xl/sharedStrings.xml" in archive.namelist() else 0
+        size = size or archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    told = size.to_bytes(4, "little")
+    path.write_bytes(bytes(content).replace(told, (size - 9).to_bytes(4, "little")))
+    assert _only(refused(tmp_path)).code == "unreadable"
+
+
 def test_workbook_when_formula_then_names_sheet_and_cell(refused, tmp_path):
     workbook(tmp_path / "diagnoses-2020-01-15.xlsx", HEADER, ROW, [*ROW[:9], "=B2", *ROW[10:]])
     problem = _only(refused(tmp_path))

@@ -14,6 +14,9 @@ from reisgenoot.deliveries.values import Doubt, Suggestion, Surroundings
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.crypto import keyed_hash
 
+ALWAYS_COUNTED = ("new_facts", "changed_facts", "new_questions")
+"""Counts that are told also when they are 0: the same delivery again changes nothing."""
+
 Decision = dict[str, Any]
 Subject = tuple[str, int]
 
@@ -50,7 +53,7 @@ class Session:
     drafts: list[Draft] = field(default_factory=list)
     subjects: dict[str, Subject] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(ALWAYS_COUNTED, 0)))
 
     @property
     def approach(self) -> Approach:
