@@ -62,6 +62,15 @@ def test_journeys_when_made_then_phases_differ_and_some_are_closed() -> None:
         assert not Signal.objects.filter(journey__in=closed, state="open").exists()
 
 
+def test_route_when_no_plan_was_established_then_not_known() -> None:
+    _, by = populate(journeys=JOURNEYS)
+    with acting_as(by):
+        established = Milestone.objects.filter(key="pip_established").values("journey_id")
+        known = Journey.objects.filter(codes__has_key="learning_route")
+        assert known.exists()
+        assert not known.exclude(pk__in=established).exists()
+
+
 def test_signals_when_derived_then_some_are_late_and_most_are_not() -> None:
     _, by = populate(journeys=JOURNEYS)
     with acting_as(by):

@@ -1,5 +1,6 @@
 """One journey from its first day to today: milestones, directors, and how it ended; the other facts hang on these."""
 
+import json
 from dataclasses import dataclass, field
 from random import Random
 
@@ -190,16 +191,18 @@ _PERMIT = draw_of("residence_permit", ANSWERS["residence_permit"])
 
 
 def _codes(life: Life) -> str:
-    """What is known that decides which rules hold, as JSON."""
-    return _CODES[life.family_migrant, life.route, life.permit]
+    """What is known that decides which rules hold, as JSON. The route is known from the PIP on."""
+    return _CODES[life.family_migrant, life.route if life.first("pip_established") is not None else "", life.permit]
+
+
+def _as_json(family: bool, route: str, permit: str) -> str:
+    known = {"duo_group": "family" if family else "asylum", "learning_route": route, "residence_permit": permit}
+    return json.dumps({name: code for name, code in known.items() if code})
 
 
 _CODES = {
-    (family, route, permit): (
-        f'{{"duo_group": "{"family" if family else "asylum"}", '
-        f'"learning_route": "{route}", "residence_permit": "{permit}"}}'
-    )
+    (family, route, permit): _as_json(family, route, permit)
     for family in (False, True)
-    for route in ANSWERS["learning_route"]
+    for route in (*ANSWERS["learning_route"], "")
     for permit in ANSWERS["residence_permit"]
 }
