@@ -107,11 +107,12 @@ def choose_organisation(request: HttpRequest) -> bool:
     return True
 
 
-def remember_organisation(request: HttpRequest, member: StaffMember) -> None:
+def remember_organisation(request: HttpRequest, member: StaffMember, *, is_one_of_several: bool = False) -> None:
     """From now on this session works for this organisation, as this member of its staff.
 
     The two names are kept as well, so that the frame of a page needs no query, also where something went wrong.
     """
     request.session[ORGANISATION] = member.organisation_id
     request.session[STAFF] = member.pk
-    request.session[NAMES] = {"organisation": member.organisation.name, "staff": member.name}
+    names = {"organisation": member.organisation.name, "staff": member.name}
+    request.session[NAMES] = {**names, "several": is_one_of_several}

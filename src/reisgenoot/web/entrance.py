@@ -30,7 +30,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         chosen = [member for member in memberships if str(member.pk) == request.POST.get("staff")]
         if not chosen:
             return HttpResponseBadRequest()
-        remember_organisation(request, chosen[0])
+        remember_organisation(request, chosen[0], is_one_of_several=len(memberships) > 1)
         return redirect("start")
     return render(request, "layout/choose_organisation.html", {"memberships": memberships})
 

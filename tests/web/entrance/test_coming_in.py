@@ -65,7 +65,9 @@ def test_several_organisations_when_coming_in_then_asked_which_one(ours: Workpla
     assert ours.organisation.name in text
     assert theirs.organisation.name in text
     assert client.post("/organisatie/", {"staff": elsewhere.pk}).url == "/"
-    assert theirs.organisation.name in client.get("/aanpak/").content.decode()
+    inside = client.get("/aanpak/").content.decode()
+    assert theirs.organisation.name in inside
+    assert "Andere organisatie" in inside
 
 
 def test_organisation_when_not_ones_own_then_refused(ours: Workplace) -> None:
