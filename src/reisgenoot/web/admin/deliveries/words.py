@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
@@ -77,23 +78,25 @@ TOTALS: dict[str, StrOrPromise] = {
 
 def changes_in_words(counts: Mapping[str, Any]) -> list[Fact]:
     """What a delivery changes, in a fixed order; what it does not change is left out."""
-    return [Fact(str(words).capitalize(), str(counts[name])) for name, words in CHANGES.items() if counts.get(name)]
+    return [Fact(capfirst(str(words)), str(counts[name])) for name, words in CHANGES.items() if counts.get(name)]
 
 
 def totals_in_words(counts: Mapping[str, Any]) -> list[Fact]:
     """What the files hold, in a fixed order; a count without words here is called by its name."""
     unknown = {name: name.replace("_", " ") for name in sorted(counts) if name not in CHANGES | TOTALS}
     named = {**TOTALS, **unknown}
-    return [Fact(str(words).capitalize(), str(counts[name])) for name, words in named.items() if counts.get(name)]
+    return [Fact(capfirst(str(words)), str(counts[name])) for name, words in named.items() if counts.get(name)]
 
 
 def troubles_of(problems: Iterable[Mapping[str, Any]]) -> list[Trouble]:
     """Problems and remarks, what stops first."""
-    troubles = [
-        Trouble(_where(problem), problem.get("message", ""), problem.get("advice", ""), problem.get("stops", True))
-        for problem in problems
-    ]
-    return sorted(troubles, key=lambda trouble: not trouble.stops)
+    return sorted((_trouble(problem) for problem in problems), key=lambda trouble: not trouble.stops)
+
+
+def _trouble(problem: Mapping[str, Any]) -> Trouble:
+    """A problem was written down in Dutch when the files were read; who reads it now may read another language."""
+    message, advice = problem.get("message", ""), problem.get("advice", "")
+    return Trouble(_where(problem), _(message), _(advice), problem.get("stops", True))
 
 
 def _where(problem: Mapping[str, Any]) -> str:

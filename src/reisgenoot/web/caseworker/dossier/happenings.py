@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from reisgenoot.intake.selectors import DiagnosisFact, MeasurementFact, diagnoses_of, measurements_of
@@ -252,7 +253,7 @@ def _outcomes(opened: Opened, facts: Facts) -> Iterable[TimelineItem]:
             on=outcome.on,
             kind=_("uitkomst"),
             icon="work",
-            title=named.capitalize() if named else _("Geen werk, opleiding of vrijwilligerswerk"),
+            title=capfirst(named) if named else _("Geen werk, opleiding of vrijwilligerswerk"),
             text=" · ".join(part for part in (hours, outcome.text) if part),
             url=opened.fact_url(OUTCOME, outcome.id),
         )
