@@ -1,10 +1,9 @@
 """Where a question stands among the others that wait, and what its row says by the names we know columns by."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from reisgenoot.approach.words import normalise
 from reisgenoot.deliveries.enums import ReviewState
@@ -31,16 +30,16 @@ def waiting_items(*, by: Actor, kind: str = "", delivery_id: int | None = None) 
 
 def waiting_counts(*, by: Actor, delivery_id: int | None = None) -> dict[str, int]:
     """How many questions of each kind are open, of one delivery or of all."""
-    kinds = waiting_items(by=by, delivery_id=delivery_id).order_by().values_list("kind", flat=True)
-    return dict(sorted(Counter(kinds).items()))
+    items = waiting_items(by=by, delivery_id=delivery_id)
+    return dict(items.order_by("kind").values_list("kind").annotate(number=Count("pk")))
 
 
 def neighbours_of(item: ReviewItem, *, by: Actor) -> Neighbours:
-    """The open questions of the same kind; past the last one comes the first. One query."""
-    ids = list(waiting_items(by=by, kind=item.kind).values_list("pk", flat=True))
-    others = [pk for pk in ids if pk != item.pk]
-    after = next((pk for pk in others if pk > item.pk), others[0] if others else None)
-    return Neighbours(len(others) + (item.state == ReviewState.OPEN), after)
+    """The open questions of the same kind; past the last one comes the first. At most three queries."""
+    others = waiting_items(by=by, kind=item.kind).exclude(pk=item.pk).values_list("pk", flat=True)
+    count = others.count()
+    after = (others.filter(pk__gt=item.pk).first() or others.first()) if count else None
+    return Neighbours(count + (item.state == ReviewState.OPEN), after)
 
 
 def named_cells(item: ReviewItem) -> dict[str, str]:
