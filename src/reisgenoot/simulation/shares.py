@@ -57,7 +57,7 @@ ANSWERS: dict[str, dict[str, float]] = {
         "integration": 1,
         "independent_life": 1,
     },
-    "outcomes": {"paid": 40, "education": 20, "unpaid": 24, "none": 16},
+    "outcomes": {"paid": 42, "education": 21, "unpaid": 27, "none": 10},
 }
 
 YES: dict[str, float] = {

@@ -104,7 +104,7 @@ class TakingPart:
         doing = ""
         for number, moment in enumerate(seen):
             final = moment == ended
-            if not doing and self.chance.random() < (0.7 if final else 0.12 + 0.06 * number):
+            if doing in {"", "none"} and self.chance.random() < (0.5 if final else 0.25 + 0.1 * number):
                 doing = self.outcome(self.chance)
             found = [] if doing in {"", "none"} else [doing]
             hours = one_of(self.chance, _HOURS) if doing == "paid" else None
