@@ -280,3 +280,12 @@ def test_person_when_the_same_name_but_another_birth_date_then_somebody_else(exp
     result = export("2020-03-16", {"Klantnummer": "2", "BSN": None, "Geboortedatum": "01-02-1971"})
     assert result.review == []
     assert Person.objects.count() == 2
+
+
+def test_question_when_its_key_happens_to_hold_a_bsn_then_still_answered(export, by, monkeypatch):
+    monkeypatch.setattr("reisgenoot.deliveries.mapping.diagnoses.keyed_hash", lambda _text: "ab999918011cd")
+    export("2020-01-15", {})
+    export("2020-03-16", {"Geboortedatum": "28-05-1992"})
+    decide(by=by, item_id=ReviewItem.objects.get().pk, decision={"value": "delivered"})
+    assert Person.objects.get().birth_date == date(1992, 5, 28)
+    assert not ReviewItem.objects.filter(state=ReviewState.OPEN).exists()

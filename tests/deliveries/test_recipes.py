@@ -166,3 +166,59 @@ def test_period_when_in_the_name_then_the_last_day_of_the_quarter(name, day):
 )
 def test_period_when_a_day_in_the_name_then_that_day(name, day):
     assert load_recipe("meerinzicht").files["diagnoses"].period_of(name) == day
+
+
+LOOSE = """
+recipe: losse-lijst
+title: {nl: Losse lijst, en: Loose list}
+approach: alkmaar
+files:
+  loose:
+    title: {nl: Losse lijst, en: Loose list}
+    files: ["lijst*.csv"]
+    reader: follow_up
+    period: quarter
+    row_key: client_number
+    scheme: los.nummer
+    supplier: {key: fith, name: Fith}
+    offer: fith_follow_up
+    columns:
+      client_number: {names: [Nr]}
+      family_name: {names: [Naam]}
+      birth_date: {names: [Geboren], type: date}
+      started_on: {names: [Van], type: date}
+      ended_on: {names: [Tot], type: date}
+      outcome: {names: [Wat], type: outcomes, list: fith_status}
+      hours_per_week: {names: [Uur], type: number}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        pytest.param("1;Taha;;01-01-2031;;1;", "date", id="start in the future"),
+        pytest.param("1;Taha;;01-01-2018;01-01-2031;1;", "date", id="end in the future"),
+        pytest.param("1;Taha;;01-01-2018;01-01-2017;1;", "date", id="end before start"),
+        pytest.param("1;Taha;01-01-2031;01-01-2018;;1;", "date", id="birth in the future"),
+        pytest.param("1;Taha;;01-01-2018;;1;168", "number", id="hours in a week"),
+        pytest.param(f"{'1' * 70};Taha;;01-01-2018;;1;", "missing", id="endless number"),
+        pytest.param(f"1;{'x' * 200};;01-01-2018;;1;", "missing", id="endless name"),
+        pytest.param(";Taha;;01-01-2018;;1;", "missing", id="no number"),
+    ],
+)
+def test_recipe_when_it_asks_for_nothing_then_the_rules_of_the_house_still_hold(
+    alkmaar, tmp_path, monkeypatch, send, cells, kind
+):
+    (tmp_path / "losse-lijst.yaml").write_text(LOOSE)
+    monkeypatch.setenv("REISGENOOT_RECIPES", str(tmp_path))
+    (tmp_path / "lijst-2019Q1.csv").write_text(f"Nr;Naam;Geboren;Van;Tot;Wat;Uur\n{cells}\n")
+    result = send(alkmaar, tmp_path, recipe="losse-lijst")
+    assert [one["kind"] for one in result.review] == [kind]
+
+
+def test_file_when_of_a_far_period_then_refused(alkmaar, tmp_path, send):
+    (tmp_path / "fith-2097Q1.csv").write_text(
+        "Clientnr;Woonplaats;Startdatum;Einddatum;Status\n1;Alkmaar;01-01-2018;;1\n"
+    )
+    with pytest.raises(DeliveryRefused, match="moet komen"):
+        send(alkmaar, tmp_path)

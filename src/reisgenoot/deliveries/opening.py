@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from reisgenoot.deliveries.reading.headers import recognises, table_of
 from reisgenoot.deliveries.reading.opening import open_file
 from reisgenoot.deliveries.reading.sheets import GivenFile, Grid, Table
 from reisgenoot.deliveries.recipe import FileKind, Recipe
+from reisgenoot.kernel.clock import today
 
 READ_TYPES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}
 CHUNK = 1 << 20
+A_QUARTER = timedelta(days=92)
+"""A list may be sent before its quarter is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,12 @@ def _relevant(given: Sequence[GivenFile]) -> tuple[list[GivenFile], list[Problem
 def _open(recipe: Recipe, given: GivenFile) -> Opened:
     grids = open_file(given)
     kind = _kind_of(recipe, given.name, grids)
-    if kind.period != "none" and kind.period_of(given.name) is None:
+    period = kind.period_of(given.name)
+    if kind.period != "none" and period is None:
         raise DeliveryRefused([_no_period(kind, given.name)])
+    if period is not None and period > today() + A_QUARTER:
+        message = _("volgens de naam is dit bestand van een periode die nog moet komen.")
+        raise DeliveryRefused([Problem("future-period", message, _("Verbeter de naam."), file=given.name)])
     sha256, size = _digest(given.path)
     return Opened(given.name, sha256, size, kind, table_of(given.name, kind, grids))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from reisgenoot.deliveries.enums import ReviewState
 from reisgenoot.deliveries.mapping.session import Draft, Session
 from reisgenoot.deliveries.models import ReviewItem
-from reisgenoot.deliveries.rows import Row, as_json, hide_bsn
+from reisgenoot.deliveries.rows import Row, as_json
 from reisgenoot.deliveries.sources import row_ids
 from reisgenoot.kernel.clock import now
 from reisgenoot.kernel.crypto import encrypt
@@ -70,5 +70,5 @@ def _item(session: Session, draft: Draft, delivery_id: int) -> ReviewItem:
         suggestions=list(draft.suggestions),
         subject_type=subject_type,
         subject_id=subject_id,
-        match_key=hide_bsn(draft.match_key)[:200],
+        match_key=draft.match_key[:200],
     )

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reisgenoot.approach.words import normalise
-from reisgenoot.deliveries.contracts import CONTRACTS
+from reisgenoot.deliveries.contracts import CONTRACTS, LONGEST
 from reisgenoot.deliveries.problems import DeliveryRefused, Problem
 from reisgenoot.deliveries.reading.sheets import Cell, Table, is_blank
 from reisgenoot.deliveries.recipe import Column, FileKind
 from reisgenoot.deliveries.values import Doubt, Surroundings, Value, read_cell, text_of
+from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.crypto import keyed_hash
 from reisgenoot.people.bsn import InvalidBsn, parse_bsn
 
@@ -114,6 +115,7 @@ def rows_of(table: Table, kind: FileKind, around: Surroundings) -> list[Row]:
 def read_row(row: Row, around: Surroundings) -> Row:
     """Fill in what the cells of a row say, and by what the row is known again."""
     said: dict[str, str] = {}
+    filled = CONTRACTS[row.kind.reader].filled
     for name, title in row.titles.items():
         column = row.kind.column_of(name)
         read = read_cell(row.cells.get(title), column, around)
@@ -123,9 +125,9 @@ def read_row(row: Row, around: Surroundings) -> Row:
         elif read is not None:
             row.values[name] = read
             said[name] = _said(read)
-        elif column.filled:
+        elif column.filled or name in filled:
             row.doubts[name] = Doubt("missing", _("dit is niet ingevuld"), "")
-    _check_order(row)
+    _check_rules(row)
     apart = CONTRACTS[row.kind.reader].apart
     row.digest = keyed_hash(
         json.dumps({name: word for name, word in said.items() if name not in apart}, sort_keys=True)
@@ -138,13 +140,33 @@ def _said(value: Value) -> str:
     return normalise(value) if isinstance(value, str) else str(value)
 
 
-def _check_order(row: Row) -> None:
+def _check_rules(row: Row) -> None:
+    """What holds between columns and for every recipe; a value that breaks it is in doubt."""
+    contract = CONTRACTS[row.kind.reader]
     for name, value in list(row.values.items()):
-        other = row.kind.column_of(name).not_before
-        if other and isinstance(value, date) and isinstance(row.get(other), date) and value < row.get(other):
-            reason = _("deze datum ligt voor %(other)s") % {"other": row.titles[other]}
-            row.doubts[name] = Doubt("date", reason, value.isoformat())
+        reason = ""
+        if isinstance(value, date):
+            other = row.kind.column_of(name).not_before or contract.after.get(name, "")
+            reason = _about_date(row, name, value, other, is_past=name in contract.past)
+        elif isinstance(value, Decimal) and name in contract.bounds:
+            low, high = contract.bounds[name]
+            reason = "" if low <= value <= high else _("dit getal kan hier niet (%(low)s tot %(high)s)")
+            reason = reason % {"low": low, "high": high} if reason else ""
+        elif isinstance(value, str) and len(value) > LONGEST.get(name, len(value)):
+            reason = _("deze tekst is te lang")
+        if reason:
+            kind = "date" if isinstance(value, date) else "number" if isinstance(value, Decimal) else "missing"
+            row.doubts[name] = Doubt(kind, reason, row.given_text(name))
             del row.values[name]
+
+
+def _about_date(row: Row, name: str, value: date, other: str, *, is_past: bool) -> str:
+    if is_past and value > today():
+        return _("deze datum ligt in de toekomst")
+    before = row.get(other) if other else None
+    if isinstance(before, date) and value < before:
+        return _("deze datum ligt voor %(other)s") % {"other": row.titles[other]}
+    return ""
 
 
 def _natural_key(row: Row) -> str:

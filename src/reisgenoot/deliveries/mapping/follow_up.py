@@ -12,6 +12,7 @@ from reisgenoot.deliveries.rows import Row
 from reisgenoot.journeys.enums import EndReason
 from reisgenoot.journeys.models import Journey
 from reisgenoot.journeys.services import end_journey, reopen_journey
+from reisgenoot.kernel.clock import today
 from reisgenoot.offers.models import Enrolment, OutcomeObservation
 from reisgenoot.offers.services import NewEnrolment, NewOutcome, record_enrolments, record_outcomes
 from reisgenoot.organisations.models import Provider
@@ -125,10 +126,10 @@ def _observe(session: Session, rows: Sequence[Row], journeys: Mapping[str, int],
 
 
 def observed_on(row: Row) -> date | None:
-    """The day that a status is of: the last day of the trajectory, else the last day of the quarter."""
+    """The day that a status is of: the last day of the trajectory, else of the quarter; today while that still runs."""
     if "ended_on" in row.doubts:
         return None
-    return row.get("ended_on") or row.period
+    return row.get("ended_on") or (min(row.period, today()) if row.period else None)
 
 
 def _is_sure(row: Row) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from reisgenoot.approach import Approach
 from reisgenoot.deliveries.recipe import Recipe
-from reisgenoot.deliveries.rows import Row
+from reisgenoot.deliveries.rows import Row, hide_bsn
 from reisgenoot.deliveries.values import Doubt, Suggestion, Surroundings
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.crypto import keyed_hash
@@ -95,7 +95,7 @@ class Session:
 def match_key_of(row: Row, name: str, doubt: Doubt) -> str:
     """What a decision about a doubt is remembered under: the word itself, or a keyed hash of this row's cell."""
     if doubt.word:
-        return doubt.word[:200]
+        return hide_bsn(doubt.word)[:200]
     return keyed_hash(f"{row.key}|{name}|{row.given_text(name)}")
 
 
