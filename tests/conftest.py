@@ -44,3 +44,9 @@ def _point_at(name: str) -> None:
         if user:
             parameters["USER"] = user
             parameters["PASSWORD"] = keys(settings.HOME).database_password
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: the browser keeps an event loop, in which the framework refuses the database."""
+    items.sort(key=lambda item: "tests/e2e" in item.path.as_posix())
