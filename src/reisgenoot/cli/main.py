@@ -5,6 +5,7 @@ Commands load when asked for, so that reading an approach needs no database.
 
 import importlib
 import sys
+from types import TracebackType
 
 import click
 
@@ -46,3 +47,11 @@ class LazyGroup(click.Group):
 def main() -> None:
     """Reisgenoot: guide newcomers, and learn honestly what the guidance brings about."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.excepthook = _tell_unexpected
+
+
+def _tell_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Where it went wrong, without the values of a row. Imported when needed, so that a command starts quickly."""
+    from reisgenoot.kernel.logs import tell_unexpected
+
+    tell_unexpected(kind, error, trace)

@@ -94,6 +94,8 @@ def _with_application_role(owner: str, secret: Keys) -> Connections:
             if own_server:
                 make_database(connection, database)
             make_role(connection, app_role(database), secret.database_password, database=database)
+            if own_server:
+                keep_values_out_of_the_server_log(connection, app_role(database))
     except psycopg.OperationalError as error:
         raise DatabaseProblem(f"De database is niet te bereiken: {error}") from error
     return Connections(
@@ -127,6 +129,16 @@ def make_role(connection: psycopg.Connection, role: str, password: str, *, datab
         raise DatabaseProblem(
             f"De gebruiker in DATABASE_URL mag de rol {role} niet maken. Geef die gebruiker CREATEROLE."
         ) from error
+
+
+def keep_values_out_of_the_server_log(connection: psycopg.Connection, role: str) -> None:
+    """Let the server's own log leave out statements and details of errors: they hold names. Needs a superuser."""
+    for setting, value in (("log_min_error_statement", "panic"), ("log_error_verbosity", "terse")):
+        connection.execute(
+            sql.SQL("alter role {} set {} = {}").format(
+                sql.Identifier(role), sql.Identifier(setting), sql.Literal(value)
+            )
+        )
 
 
 def django_parameters(dsn: str) -> dict[str, object]:

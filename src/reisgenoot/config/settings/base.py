@@ -163,7 +163,15 @@ DELIVERY_MAX_BYTES = 50_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "reisgenoot.kernel.logs.SafeFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # The framework would mail a whole request, forms and all, to whoever is named as its administrator.
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
