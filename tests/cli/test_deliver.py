@@ -37,6 +37,7 @@ def test_deliver_when_text_then_counts_and_what_waits(run):
     result = run("meerinzicht", EXAMPLES / "meerinzicht")
     assert "Ingelezen bij Meerinzicht" in result.stdout
     assert "plan_person" in result.stdout
+    assert "support-plans.xlsx, rij" in result.stdout
     assert "al ingelezen" in run("meerinzicht", EXAMPLES / "meerinzicht").stdout
 
 

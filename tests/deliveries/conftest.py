@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from reisgenoot.approach import load_approach
-from reisgenoot.deliveries.engine import DeliveryResult, deliver
+from reisgenoot.deliveries.engine import deliver
+from reisgenoot.deliveries.results import DeliveryResult
 from reisgenoot.kernel.actor import Actor, job
 from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.organisations.models import Organisation

@@ -10,10 +10,13 @@ import click
 from reisgenoot.cli.ready import ready
 
 if TYPE_CHECKING:
-    from reisgenoot.deliveries.engine import DeliveryResult
+    from collections.abc import Mapping
+
+    from reisgenoot.deliveries.results import DeliveryResult
     from reisgenoot.organisations.models import Organisation
 
 TYPO_LIKENESS = 80
+SHOWN = 5
 
 
 @click.command()
@@ -106,6 +109,13 @@ def _tell(result: "DeliveryResult", organisation: "Organisation") -> None:
         click.echo("Wacht op een besluit:")
         for waiting in result.review:
             click.echo(f"  {waiting['kind']:45}{waiting['count']:>7}")
+            for question in [one for one in result.questions if one["kind"] == waiting["kind"]][:SHOWN]:
+                click.echo(f"    {_place(question)}: {question['reason']}")
+
+
+def _place(question: "Mapping[str, Any]") -> str:
+    places = (question["file"], f"rij {question['row']}" if question["row"] else "", question["column"])
+    return ", ".join(place for place in places if place)
 
 
 class _Progress:

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from reisgenoot.deliveries.engine import DeliveryResult, Progress, deliver
+from reisgenoot.deliveries.engine import Progress, deliver
 from reisgenoot.deliveries.enums import DeliveryState
 from reisgenoot.deliveries.models import Delivery
 from reisgenoot.deliveries.problems import DeliveryRefused, Problem
 from reisgenoot.deliveries.reading.sheets import GivenFile
+from reisgenoot.deliveries.results import DeliveryResult
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import now
 from reisgenoot.kernel.errors import ReisgenootError

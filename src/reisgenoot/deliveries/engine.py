@@ -1,11 +1,8 @@
 """Reading a delivery: all of it or nothing, in one transaction, with nothing guessed and nothing lost."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 from django.utils import translation
@@ -14,9 +11,9 @@ from django.utils.translation import gettext as _
 from reisgenoot.approach import Approach
 from reisgenoot.approach.loader import load_approach
 from reisgenoot.deliveries.counting import counts_of
-from reisgenoot.deliveries.enums import DeliveryState, ReviewState
+from reisgenoot.deliveries.enums import DeliveryState
 from reisgenoot.deliveries.mapping.session import Session
-from reisgenoot.deliveries.models import Delivery, RememberedDecision, ReviewItem
+from reisgenoot.deliveries.models import Delivery, RememberedDecision
 from reisgenoot.deliveries.opening import Opened, files_in, open_all
 from reisgenoot.deliveries.problems import DeliveryRefused, Problem
 from reisgenoot.deliveries.queue import keep_questions
@@ -25,6 +22,7 @@ from reisgenoot.deliveries.recipe import Recipe
 from reisgenoot.deliveries.recipe_loader import load_recipe
 from reisgenoot.deliveries.recording import record
 from reisgenoot.deliveries.rereading import reread_open
+from reisgenoot.deliveries.results import DeliveryResult, first_questions, open_questions
 from reisgenoot.deliveries.rows import Row, rows_of
 from reisgenoot.deliveries.sources import all_known, batches, fresh_rows, keep_file, keep_rows
 from reisgenoot.deliveries.values import Surroundings
@@ -45,32 +43,6 @@ MANY = 5_000
 
 def silent(_share: int, _step: str) -> None:
     """No progress to tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryResult:
-    """What a delivery brought. ``is_known`` is true when every file was read before and nothing changed."""
-
-    recipe: str
-    files: Sequence[dict[str, Any]]
-    counts: dict[str, int]
-    review: Sequence[dict[str, Any]]
-    remarks: Sequence[Problem] = field(default=())
-    is_known: bool = False
-    is_dry_run: bool = False
-    delivery_id: int | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The result as `deliver` prints it."""
-        return {
-            "recipe": self.recipe,
-            "files": list(self.files),
-            "counts": self.counts,
-            "review": list(self.review),
-            "already_read": self.is_known,
-            "dry_run": self.is_dry_run,
-            "remarks": [remark.as_json() for remark in self.remarks],
-        }
 
 
 def deliver(
@@ -170,6 +142,7 @@ def _read(
         files=[one.as_json() for one in opened],
         counts=counts,
         review=open_questions(recipe.key),
+        questions=first_questions(recipe.key),
         remarks=remarks,
         is_known=is_known,
         is_dry_run=dry_run,
@@ -264,12 +237,6 @@ def bring_up_to_date(session: Session) -> None:
     refresh_profiles(organisation_id=organisation_id, journey_ids=journey_ids)
     with connection.cursor() as cursor:
         cursor.execute("set local enable_nestloop = on")
-
-
-def open_questions(recipe: str) -> list[dict[str, Any]]:
-    """How many questions of each kind wait, for one recipe."""
-    kinds = ReviewItem.objects.filter(state=ReviewState.OPEN, delivery__recipe=recipe).values_list("kind", flat=True)
-    return [{"kind": kind, "count": count} for kind, count in sorted(Counter(kinds).items())]
 
 
 def _check_lists(recipe: Recipe, approach: Approach) -> None:
