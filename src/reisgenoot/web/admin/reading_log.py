@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -20,6 +19,7 @@ from reisgenoot.kernel.reading import ReadsWanted, log_read, reads
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.components.actions import Action, Empty, Paging
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
+from reisgenoot.web.components.words import moment_in_words
 
 PAGE_SIZE = 50
 MOST_EXPORTED = 50_000
@@ -144,7 +144,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         whose = Cell(_("%(n)d personen") % {"n": entry["count"]})
     return Row(
         [
-            Cell(date_format(timezone.localtime(entry["at"]), "j M Y H:i")),
+            Cell(moment_in_words(entry["at"])),
             Cell(entry["staff__name"] or entry["actor_label"], sub=entry["staff__code"] or ""),
             whose,
             Cell(part_in_words(entry["part"])),

@@ -1,15 +1,23 @@
 """Dates and spans in words, as a person would say them. Pure: today is always given."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from reisgenoot.kernel.clock import HOME_ZONE
+
 _WEEKS_FROM_DAYS = 14
 _MONTHS_FROM_DAYS = 61
 _YEARS_FROM_MONTHS = 24
+
+
+def moment_in_words(value: datetime) -> str:
+    """A moment on a Dutch clock, as ``14 nov 2026, 09:30``."""
+    there = value.astimezone(HOME_ZONE)
+    return f"{day_in_words(there.date())}, {there:%H:%M}"
 
 
 def day_in_words(day: date) -> str:

@@ -14,7 +14,7 @@
 ``{{ number|decimal:1 }}``, ``{{ share|percent }}``  numbers as the reader's language writes them
 """
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -72,6 +72,12 @@ def _today(context: Context) -> date:
 def day(value: date | None) -> str:
     """A date as ``14 nov 2026``; nothing for no date."""
     return words.day_in_words(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment as ``14 nov 2026, 09:30``; nothing for no moment."""
+    return words.moment_in_words(value) if value else ""
 
 
 @register.filter

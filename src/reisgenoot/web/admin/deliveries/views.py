@@ -3,8 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,6 +26,7 @@ from reisgenoot.web.admin.deliveries.words import (
 from reisgenoot.web.admin.review.kinds import kind_of
 from reisgenoot.web.components.actions import Action, Empty, Paging, Progress
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
+from reisgenoot.web.components.words import moment_in_words
 
 PAGE_SIZE = 50
 UNPROCESSABLE = 422
@@ -79,7 +78,7 @@ def _table(found: Page, upload: Action | None) -> Table:
         Row(
             [
                 Cell(
-                    date_format(timezone.localtime(row["received_at"]), "j M Y H:i"),
+                    moment_in_words(row["received_at"]),
                     url=reverse("delivery", args=[row["id"]]),
                 ),
                 Cell(recipe_title(row["recipe"])),
