@@ -229,14 +229,9 @@ def bring_up_to_date(session: Session) -> None:
     if not session.touched:
         return
     organisation_id = session.by.organisation_id
-    with connection.cursor() as cursor:
-        # Rows of this transaction have no statistics yet; a plan of nested loops would be quadratic in them.
-        cursor.execute("set local enable_nestloop = off")
     journey_ids = sorted(session.touched) if len(session.touched) < MANY else None
     refresh(organisation_id=organisation_id, journey_ids=journey_ids)
     refresh_profiles(organisation_id=organisation_id, journey_ids=journey_ids)
-    with connection.cursor() as cursor:
-        cursor.execute("set local enable_nestloop = on")
 
 
 def _check_lists(recipe: Recipe, approach: Approach) -> None:

@@ -1,7 +1,7 @@
 """From a folder or a set of files to tables: which file is which, and everything that stops the delivery, at once."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fnmatch import fnmatch
@@ -74,11 +74,33 @@ def open_all(
         progress(100 * count // len(files))
     if not files:
         problems.append(_nothing_for(recipe))
+    problems.extend(_lost_columns(opened))
     if problems:
         raise DeliveryRefused(problems)
     order = list(recipe.files)
     opened.sort(key=lambda one: (order.index(one.kind.key), str(one.kind.period_of(one.name) or ""), one.name))
     return opened, [*remarks, *(remark for one in opened for remark in one.table.remarks)]
+
+
+def _lost_columns(opened: Sequence[Opened]) -> Iterator[Problem]:
+    """Columns that one file of a kind has and another of the same delivery lacks: read so, they would be half there."""
+    for one in opened:
+        for other in opened:
+            if other.kind.key != one.kind.key:
+                continue
+            for name in set(other.table.columns) - set(one.table.columns):
+                column = one.kind.column_of(name)
+                if column.required or column.repeat > 1:
+                    continue
+                yield Problem(
+                    "missing-column",
+                    _("deze kolom ontbreekt; in %(other)s staat hij wel.") % {"other": other.name},
+                    _("Voeg de kolom toe of vraag het bestand opnieuw op."),
+                    file=one.name,
+                    sheet=one.table.sheet,
+                    row=one.table.header_row,
+                    column=other.table.header[other.table.columns[name]],
+                )
 
 
 def _is_hidden(path: Path) -> bool:

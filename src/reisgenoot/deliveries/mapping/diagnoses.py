@@ -54,11 +54,14 @@ def _diagnose(session: Session, rows: Sequence[Row], journeys: Mapping[str, int]
             continue
         wanted = _diagnosis(session, row, journeys[row.key])
         twin = twins.get((wanted.journey_id, wanted.diagnosed_on))
-        if before is None and twin is not None and not differs(twin, wanted, _SAID):
-            session.subjects[row.key] = (SUBJECT, twin.pk)
-        elif before is None:
-            fresh.append((row, wanted))
-        elif differs(before, wanted, _SAID) and may_replace(session, row, before, (SUBJECT, before.pk)):
+        if before is None:
+            if twin is not None and not differs(twin, wanted, _SAID):
+                session.subjects[row.key] = (SUBJECT, twin.pk)
+            else:
+                fresh.append((row, wanted))
+            continue
+        wanted = _with_unsaid(row, before, wanted)
+        if differs(before, wanted, _SAID) and may_replace(session, row, before, (SUBJECT, before.pk)):
             fresh.append((row, replace(wanted, batch=before.batch, replaces=before.pk)))
     ids = record_diagnoses(by=session.by, diagnoses=[wanted for _row, wanted in fresh])
     for (row, wanted), diagnosis_id in zip(fresh, ids, strict=True):
@@ -84,6 +87,21 @@ def _diagnosis(session: Session, row: Row, journey_id: int) -> NewDiagnosis:
         batch=session.batches.get(row.file, 0),
         source_row_id=row.source_row_id,
     )
+
+
+_COLUMN_OF = {
+    "profile": "profile",
+    "primary_goal": "primary_goal",
+    "advice": "advice",
+    "language": "questionnaire_language",
+}
+
+
+def _with_unsaid(row: Row, before: Diagnosis, wanted: NewDiagnosis) -> NewDiagnosis:
+    """What a later export says, with what was known from columns that it does not have: an absent column says nothing."""
+    kept = {name: getattr(before, name) for name, column in _COLUMN_OF.items() if column not in row.titles}
+    answers = {name: value for name, value in before.answers.items() if name not in row.titles}
+    return replace(wanted, **kept, answers=answers | dict(wanted.answers))
 
 
 def _answers(row: Row) -> dict[str, str]:

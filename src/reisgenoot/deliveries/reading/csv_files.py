@@ -42,14 +42,12 @@ def read_csv(given: GivenFile) -> list[Grid]:
 
 def _decode(given: GivenFile) -> str:
     raw = given.path.read_bytes()
-    if raw.startswith(UTF16_MARKS):
-        return raw.decode("utf-16")
-    if b"\x00" not in raw:
-        for encoding in ENCODINGS:
-            try:
-                return raw.decode(encoding)
-            except UnicodeDecodeError:
-                continue
+    encodings = ("utf-16",) if raw.startswith(UTF16_MARKS) else ENCODINGS if b"\x00" not in raw else ()
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
     raise refuse(
         "not-text",
         _("dit bestand is geen tekst (csv)."),

@@ -142,8 +142,25 @@ class _Try:
         for known in self._missing():
             if known.required:
                 yield self._problem("missing-column", known.name, _("deze kolom ontbreekt."), self._did_you_mean(known))
+        yield from self._renamed()
         if not self.grid.rows[self._position + 1 :]:
             yield self._problem("empty-sheet", "", _("onder de kolomnamen staan geen gegevens."))
+
+    def _absent(self) -> list[Known]:
+        """Columns that the file can do without, and that it lacks."""
+        columns = ((known, self.kind.column_of(known.canonical)) for known in self._missing())
+        return [known for known, one in columns if not one.required and one.expected and one.repeat == 1]
+
+    def _renamed(self) -> Iterator[Problem]:
+        """Where a strange column can stand for each one that is absent, the file has other names, not fewer columns."""
+        absent = self._absent()
+        if len(absent) > len(self._unknown):
+            return
+        strange = ", ".join(f"'{title}'" for title in self._unknown)
+        message = _("deze kolom ontbreekt, en deze kennen we niet: %(strange)s.") % {"strange": strange}
+        for known in absent:
+            advice = _("Noem de kolom '%(name)s', of haal weg wat er niet bij hoort.") % {"name": known.name}
+            yield self._problem("renamed-column", known.name, message, advice)
 
     def _problem(self, code: str, column: str, message: str, advice: str = "", *, stops: bool = True) -> Problem:
         row = self.header_row
@@ -173,11 +190,9 @@ class _Try:
             yield self._problem("extra-column", title, _("deze kolom kennen we niet en lezen we niet."), stops=False)
         for title in self._beaten:
             yield self._problem("second-name", title, _("deze kolom is dubbelop en lezen we niet."), stops=False)
-        for known in self._missing():
-            column = self.kind.column_of(known.canonical)
-            if not column.required and column.expected and column.repeat == 1:
-                message = _("deze kolom ontbreekt; de rest is gelezen.")
-                yield self._problem("absent-column", known.name, message, self._did_you_mean(known), stops=False)
+        for known in self._absent():
+            message = _("deze kolom ontbreekt; de rest is gelezen.")
+            yield self._problem("absent-column", known.name, message, self._did_you_mean(known), stops=False)
 
 
 def _text(cell: Cell) -> str:
