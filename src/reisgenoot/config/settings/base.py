@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "reisgenoot.web.sessions.SessionEnds",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -118,8 +119,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 DEMO = False
 
-# Sessions end when the browser closes, after a working day, or after half an hour of silence.
+# Sessions end when the browser closes, after a working day, or after half an hour of silence (`web.sessions`).
 SESSION_COOKIE_AGE = 1800
+SESSION_LONGEST = 10 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
