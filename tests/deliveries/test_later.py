@@ -289,3 +289,10 @@ def test_question_when_its_key_happens_to_hold_a_bsn_then_still_answered(export,
     decide(by=by, item_id=ReviewItem.objects.get().pk, decision={"value": "delivered"})
     assert Person.objects.get().birth_date == date(1992, 5, 28)
     assert not ReviewItem.objects.filter(state=ReviewState.OPEN).exists()
+
+
+def test_export_when_a_column_is_left_out_then_what_it_said_stays(export, bram):
+    export("2020-01-15", {"Beschikbaarheid": "Niet beschikbaar", "Vervolgadvies": "Voltijdroute"})
+    export("2020-03-16", {"Profiel": "C"})
+    held = Diagnosis.objects.get(superseded_at__isnull=True)
+    assert (held.profile, held.answers["availability"], bool(held.advice)) == ("C", "not_available", True)

@@ -1,13 +1,14 @@
 """Everything that stops a delivery: the message names file, sheet, row and column, and nothing is imported."""
 
 import io
+import shutil
 import zipfile
 
 import msoffcrypto
 import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
-from tests.deliveries.conftest import DIAGNOSIS, PLAN, diagnoses, plans, workbook
+from tests.deliveries.conftest import DIAGNOSIS, EXAMPLES, PLAN, diagnoses, plans, workbook
 
 from reisgenoot.deliveries.problems import DeliveryRefused
 from reisgenoot.kernel.actor import job
@@ -89,6 +90,16 @@ def test_csv_when_quote_is_missing_then_names_the_line(refused, tmp_path):
     (tmp_path / "diagnoses-2020-01-15.csv").write_text('Klantnummer;BSN\n1;2\n"3;4\n')
     problem = _only(refused(tmp_path))
     assert (problem.code, problem.row) == ("bad-csv", 3)
+
+
+def test_csv_when_a_row_has_shifted_then_names_the_row(alkmaar, send, tmp_path):
+    (tmp_path / "fith-2019Q1.csv").write_text(
+        "Clientnr;Naam;Woonplaats;Startdatum;Einddatum;Status\n1;A;Alkmaar;01-01-2019;;0;;\n2;A; B;Alkmaar;01-01-2019;;0\n"
+    )
+    with pytest.raises(DeliveryRefused) as caught:
+        send(alkmaar, tmp_path)
+    problem = _only(caught.value.problems)
+    assert (problem.code, problem.row) == ("shifted-row", 3)
 
 
 def test_workbook_when_password_then_says_to_take_it_off(refused, tmp_path):
@@ -242,3 +253,31 @@ def test_message_when_refused_then_holds_no_data_of_people(refused, tmp_path):
         tmp_path, *({"Klantnummer": str(n), "Datum diagnose": "Jaber uit Harderwijk 999918011"} for n in range(6))
     )
     assert "999918011" not in " ".join(str(problem) for problem in refused(tmp_path))
+
+
+def test_csv_when_utf_16_is_broken_then_says_it_is_no_text(refused, tmp_path):
+    (tmp_path / "diagnoses-2020-01-15.csv").write_bytes(b"\xff\xfe\x00\xd8\x01\x02")
+    assert _only(refused(tmp_path)).code == "not-text"
+
+
+def test_column_when_another_name_stands_there_then_names_both(refused, tmp_path):
+    path = tmp_path / "diagnoses-2020-01-15.xlsx"
+    shutil.copy(EXAMPLES / "meerinzicht" / path.name, path)
+    book = openpyxl.load_workbook(path)
+    header = next(book.active.iter_rows(max_row=1))
+    next(cell for cell in header if cell.value == "Primair doel").value = "Focus"
+    book.save(path)
+    problem = _only(refused(tmp_path))
+    assert (problem.code, problem.column, problem.row) == ("renamed-column", "Primair doel", 1)
+    assert "'Focus'" in problem.message
+
+
+def test_column_when_only_the_other_export_has_it_then_refused(refused, tmp_path):
+    diagnoses(tmp_path, {"Vervolgadvies": "Geen"})
+    diagnoses(tmp_path, {}, name="diagnoses-2020-03-16.xlsx")
+    problem = _only(refused(tmp_path))
+    assert (problem.code, problem.file, problem.column) == (
+        "missing-column",
+        "diagnoses-2020-03-16.xlsx",
+        "Vervolgadvies",
+    )

@@ -24,6 +24,8 @@ from reisgenoot.people.bsn import InvalidBsn, parse_bsn
 
 WRONG_TYPE_SHARE = 0.5
 WRONG_TYPE_LEAST = 5
+MOST_ALIKE = 20
+"""More problems of one kind say nothing new."""
 _TYPE_NAMES = {"date": gettext_lazy("datums"), "number": gettext_lazy("getallen"), "bsn": gettext_lazy("BSN's")}
 _LOOKS_LIKE_BSN = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
 
@@ -99,11 +101,13 @@ def rows_of(table: Table, kind: FileKind, around: Surroundings) -> list[Row]:
 
     Raises
     ------
-    DeliveryRefused   in a column that must hold dates, numbers or BSNs, most cells hold something else.
+    DeliveryRefused   in a column that must hold dates, numbers or BSNs, most cells hold something else; or a row has
+                      more cells than there are columns.
     """
     period = kind.period_of(table.file)
     titles = {name: table.header[position] for name, position in table.columns.items()}
     header = [title or f"#{position + 1}" for position, title in enumerate(table.header)]
+    _refuse_shifted(table)
     rows = []
     for number, cells in table.rows:
         given = dict(zip(header, cells, strict=False))
@@ -171,11 +175,35 @@ def _about_date(row: Row, name: str, value: date, other: str, *, is_past: bool) 
 
 def _natural_key(row: Row) -> str:
     """The supplier's key, with what it belongs to; a keyed hash of the content where the key itself is missing."""
-    parts = [row.text(name) for name in row.kind.row_key]
+    parts = [_key_part(row, name) for name in row.kind.row_key]
     prefix = row.kind.scheme or row.kind.key
     if not all(parts):
         return f"{prefix}:?{row.digest[:32]}"
     return f"{prefix}:{':'.join(parts)}"[:120]
+
+
+def _key_part(row: Row, name: str) -> str:
+    text = row.text(name)
+    return keyed_hash(text) if text and row.kind.column_of(name).type == "bsn" else text
+
+
+def _refuse_shifted(table: Table) -> None:
+    """A row with more cells than the header has shifted: a separator stands in a text without quotes."""
+    width = len(table.header)
+    problems = [
+        Problem(
+            "shifted-row",
+            _("deze rij heeft meer cellen dan er kolommen zijn."),
+            _("Zet een tekst met een scheidingsteken erin tussen aanhalingstekens."),
+            file=table.file,
+            sheet=table.sheet,
+            row=number,
+        )
+        for number, cells in table.rows
+        if any(not is_blank(cell) for cell in cells[width:])
+    ]
+    if problems:
+        raise DeliveryRefused(problems[:MOST_ALIKE])
 
 
 def _refuse_wrong_types(rows: Sequence[Row], table: Table, kind: FileKind) -> None:
