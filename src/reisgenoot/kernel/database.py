@@ -28,6 +28,7 @@ SHARED_APPS: dict[str, str] = {
     "pghistory": "history library: context table, unused (the context stands in each event)",
 }
 APPEND_ONLY = {"kernel.readentry"}
+MIGRATIONS = "django_migrations"
 ADD_ONLY = {"organisations.municipality", "organisations.place", "journeys.approachversion"}
 
 
@@ -58,6 +59,7 @@ def apply_security(connection: BaseDatabaseWrapper, *, role: str) -> None:
         )
         cursor.execute(sql.SQL("grant usage, select on all sequences in schema public to {}").format(name))
         cursor.execute(sql.SQL("grant execute on all functions in schema public to {}").format(name))
+        cursor.execute(sql.SQL("revoke insert, update, delete on {} from {}").format(sql.Identifier(MIGRATIONS), name))
         for model in secured_models():
             table = sql.Identifier(model._meta.db_table)
             if is_append_only(model):
