@@ -9,6 +9,9 @@ from playwright.sync_api import Browser
 from tests.e2e.people import SCREENS, enter, open_screen
 from tests.e2e.serving import ROOT, browser, served_demo
 
+WHOLE = {"dossier", "dossier-plan", "dossier-diagnose", "tabel"}
+"""Screens of which the whole page is shown; of the others what fits the window."""
+
 
 def main(folder: Path) -> None:
     """Make a fresh demo, and a picture of each screen."""
@@ -26,7 +29,7 @@ def _take_all(running: Browser, address: str, folder: Path, *, phone: bool) -> N
         for screen in (one for one in SCREENS if one.role == role):
             page = open_screen(context, address, screen)
             path = folder / f"{screen.name}{'-telefoon' if phone else ''}.png"
-            page.screenshot(path=path, full_page=phone is False and screen.name not in {"aanpak"})
+            page.screenshot(path=path, full_page=not phone and screen.name in WHOLE)
             sys.stdout.write(f"{path.name}\n")
             page.close()
         context.close()
