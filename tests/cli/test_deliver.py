@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from reisgenoot.approach import load_approach
 from reisgenoot.cli.deliver import deliver
 from reisgenoot.kernel.actor import job
 from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.organisations.models import Organisation
+from reisgenoot.organisations.services import ensure_organisation
 from reisgenoot.people.models import Person
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -83,3 +85,9 @@ def test_deliver_when_organisation_looks_like_a_typing_error_then_refused(run):
     result = run("meerinzicht", EXAMPLES / "meerinzicht", "--organisation", "meerinzcht")
     assert result.exit_code == 1
     assert "'meerinzicht'" in result.stderr
+
+
+def test_deliver_when_organisations_differ_by_number_or_letter_then_both_are_made(run):
+    for key in ("regio-1", "regio-2", "regio-a", "regio-b"):
+        assert run("meerinzicht", EXAMPLES / "meerinzicht", "--dry-run", "--organisation", key).exit_code == 0
+        ensure_organisation(approach=load_approach("meerinzicht"), key=key)

@@ -1,6 +1,7 @@
 """Reading a delivery from a folder: checks, preview, and what came of it."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from reisgenoot.organisations.models import Organisation
 
 TYPO_LIKENESS = 80
+LONG_WORD = 5
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 SHOWN = 5
 
 
@@ -62,8 +65,6 @@ def deliver(recipe: str, folder: Path, dry_run: bool, format_: str, key: str | N
 
 def _organisation(recipe: str, key: str | None) -> "Organisation":
     """The organisation that the delivery is for, made when it is not there; a key that looks like a typing error is not."""
-    from rapidfuzz import fuzz
-
     from reisgenoot.approach import load_approach
     from reisgenoot.deliveries.recipe_loader import load_recipe
     from reisgenoot.kernel.errors import InvalidInput
@@ -73,11 +74,22 @@ def _organisation(recipe: str, key: str | None) -> "Organisation":
     approach = load_approach(load_recipe(recipe).approach)
     known = set(Organisation.objects.values_list("key", flat=True))
     if key and key not in known:
-        near = [one for one in known if fuzz.ratio(key, one) >= TYPO_LIKENESS]
+        near = [one for one in known if _is_slip_of(key, one)]
         if near:
             raise InvalidInput(f"Er is geen organisatie '{key}'. Bedoelt u '{near[0]}'?", field="organisation")
         click.echo(f"Nieuwe organisatie '{key}' met aanpak {approach.key}.", err=True)
     return ensure_organisation(approach=approach, key=key)
+
+
+def _is_slip_of(key: str, known: str) -> bool:
+    """Whether a key can be another one with a typing error: a number or a letter at the end tells two keys apart."""
+    from rapidfuzz import fuzz
+
+    words, others = (_WORD.findall(one.lower()) for one in (key, known))
+    if len(words) != len(others) or words == others:
+        return False
+    pairs = [(word, other) for word, other in zip(words, others, strict=True) if word != other]
+    return all(min(map(len, pair)) >= LONG_WORD and fuzz.ratio(*pair) >= TYPO_LIKENESS for pair in pairs)
 
 
 def _refuse(recipe: str, problems: list[dict[str, Any]], format_: str) -> None:
