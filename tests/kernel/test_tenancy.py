@@ -1,8 +1,11 @@
 """Tenant isolation, proved with raw SQL over all models."""
 
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import DataError, ProgrammingError
 
 from reisgenoot.kernel import database
 from reisgenoot.kernel.actor import Actor
@@ -63,3 +66,49 @@ def test_rows_when_seen_by_other_organisation_then_absent_and_unwritable() -> No
 def test_query_when_no_tenant_then_raises() -> None:
     with pytest.raises(NoTenant):
         list(Team.objects.all())
+
+
+def _left_behind(*, fails: bool) -> Any:
+    """What a connection of its own still knows after a request: the settings, outside and in a next transaction."""
+    asked = (
+        "select current_setting('reisgenoot.organisation', true), current_setting('pghistory.context_metadata', true)"
+    )
+    try:
+        with connection.cursor() as cursor:
+            try:
+                with acting_as(Actor(organisation_id=7, user_id=8)):
+                    cursor.execute("select current_setting('reisgenoot.organisation')")
+                    during = cursor.fetchone()
+                    if fails:
+                        cursor.execute("select 1 / 0")
+            except DataError:
+                pass
+            cursor.execute(asked)
+            outside = cursor.fetchone()
+            with transaction.atomic():
+                cursor.execute(asked)
+                return during, outside, cursor.fetchone()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_connection_when_used_for_the_next_request_then_forgot_for_whom_it_worked(fails: bool) -> None:
+    with ThreadPoolExecutor(max_workers=1) as worker:  # a thread has a connection of its own, as in the web server
+        during, outside, after = worker.submit(_left_behind, fails=fails).result()
+    assert during == ("7",)
+    assert not any(outside)
+    assert not any(after)
+
+
+def test_acting_for_another_when_inside_fails_then_the_first_is_acted_for_again() -> None:
+    asked = "select current_setting('reisgenoot.organisation'), current_setting('reisgenoot.user')"
+    with acting_as(Actor(organisation_id=7, user_id=8)), connection.cursor() as cursor:
+        with pytest.raises(DataError), acting_as(Actor(organisation_id=9)):
+            cursor.execute("select 1 / 0")
+        cursor.execute(asked)
+        assert cursor.fetchone() == ("7", "8")
+        with acting_as(Actor(organisation_id=9)):
+            pass
+        cursor.execute(asked)
+        assert cursor.fetchone() == ("7", "8")

@@ -30,6 +30,15 @@ def test_extract_when_made_then_has_the_declared_columns_and_no_name_or_birth_da
         assert not values & {NAME, NAME.lower(), BORN, BORN.isoformat()}
 
 
+def test_extract_when_made_then_only_the_application_can_read_it() -> None:
+    organisation, by = organisation_of("alkmaar")
+    with acting_as(by):
+        path = files_of(organisation, [next(iter(REGISTRY))]).popitem()[1]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert path.parent.name == str(organisation.pk)
+
+
 def test_extract_when_rows_have_a_grain_then_it_holds() -> None:
     organisation, by = organisation_of("alkmaar")
     add_programmes(add_people(organisation, by, number=7), by)

@@ -7,6 +7,7 @@ again. Nothing is held in memory for longer than one table of one organisation.
 
 import hashlib
 import io
+import os
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -69,7 +70,8 @@ def _folder(organisation: Organisation) -> Path:
     root = Path(settings.HOME) / "extracts"
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = root / str(connection.settings_dict["NAME"]) / str(organisation.pk)
-    folder.mkdir(parents=True, exist_ok=True)
+    for each in (folder.parent, folder):
+        each.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 
@@ -113,7 +115,9 @@ def _renewed(folder: Path, source: Source, version: str, organisation: Organisat
     if path.exists():
         return path
     draft = path.with_suffix(f".{uuid4().hex}.draft")
-    pq.write_table(read_table(source, organisation, approach), draft, compression="zstd")
+    rows = read_table(source, organisation, approach)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        pq.write_table(rows, file, compression="zstd")
     draft.replace(path)
     for old in folder.glob(f"{source.table.name}.*.parquet"):
         if old != path and time.time() - old.stat().st_mtime > READERS_ARE_DONE_AFTER:
