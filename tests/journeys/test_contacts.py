@@ -37,6 +37,15 @@ def test_contact_when_recorded_then_the_standing_knows(bram: Actor) -> None:
     assert Standing.objects.get(journey=journey).last_contact_on == SPOKEN
 
 
+def test_contact_when_sent_twice_then_there_once(bram: Actor) -> None:
+    journey = a_journey(bram)
+    first = speak(bram, journey.pk)
+    assert speak(bram, journey.pk).pk == first.pk
+    assert speak(bram, journey.pk, text="Over wonen").pk != first.pk
+    retract_contact(by=bram, contact_id=first.pk)
+    assert speak(bram, journey.pk).pk != first.pk
+
+
 def test_contacts_when_recorded_in_bulk_then_ids_in_order(bram: Actor) -> None:
     ids = journeys(bram, 4)
     written = record_contacts(by=bram, contacts=[NewContact(journey_id=one, occurred_on=SPOKEN) for one in ids])
@@ -85,7 +94,7 @@ def test_visit_to_the_azc_when_held_then_reaches_its_milestone_and_gives_it_back
     reached = Milestone.objects.filter(journey=journey, key="azc_contact", superseded_at__isnull=True)
     speak(bram, journey.pk, kind="azc_visit", outcome="no_show")
     assert not reached.exists()
-    one, other = (speak(bram, journey.pk, kind="azc_visit") for _twice in range(2))
+    one, other = (speak(bram, journey.pk, kind="azc_visit", text=text) for text in ("Over werk", "Over wonen"))
     assert reached.get().occurred_on == SPOKEN
     retract_contact(by=bram, contact_id=one.pk)
     assert reached.exists()

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -66,11 +67,15 @@ def _dossier(visitor: Visitor) -> HttpResponse:
     return visitor.client.get(reverse("dossier", args=[visitor.journey_id]))  # type: ignore[return-value]
 
 
+_TALKS = count(1)
+"""No two talks are the same: the very same contact sent twice is kept once."""
+
+
 def _save_contact(visitor: Visitor) -> HttpResponse:
     day = today()
     contact = {
         "traject": visitor.journey_id,
-        "text": "Gesproken over de lessen en over werk. Volgende maand weer een afspraak.",
+        "text": f"Gesproken over de lessen en over werk. Volgende maand weer een afspraak. ({next(_TALKS)})",
         "kind": "phone",
         "outcome": "held",
         "occurred_on": day.isoformat(),

@@ -1,15 +1,15 @@
 """Recording contacts and promises, correcting and taking back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reisgenoot.journeys.enums import ContactKind, ContactOutcome
-from reisgenoot.journeys.facts import Moment, columns, reach, refuse_future, supersede, write
+from reisgenoot.journeys.facts import Moment, columns, one_at_a_time, reach, refuse_future, supersede, write
 from reisgenoot.journeys.models import Contact
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approaches_of
@@ -21,6 +21,7 @@ from reisgenoot.people.perms import require_bulk_write
 
 AZC_CONTACT = "azc_contact"
 """The milestone that a talk in the reception centre reaches, where the approach has it."""
+SENT_TWICE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +67,17 @@ def record_contact(
     text: str = "",
     **details: Any,
 ) -> Contact:
-    """Record one contact. ``details`` are the other fields of `NewContact`. Raises as `record_contacts` does."""
+    """Record one contact. ``details`` are the other fields of `NewContact`. Raises as `record_contacts` does.
+
+    The very same contact by the same person within a minute is one that was sent twice: it is there once.
+    """
     require(by, Permission.CONTACT_WRITE)
     contact = NewContact(
         journey_id=journey_id, occurred_on=occurred_on, kind=kind, outcome=outcome, text=text, **details
     )
+    one_at_a_time(journey_id)
+    if sent_before := _sent_before(contact, by=by):
+        return sent_before
     (contact_id,) = _write([contact], by=by)
     refresh(organisation_id=by.organisation_id, journey_ids=[journey_id])
     return Contact.objects.get(pk=contact_id)
@@ -132,6 +139,13 @@ def reopen_promise(*, by: Actor, contact_id: int) -> Contact:
     """The promise was not kept after all: undoes `keep_promise`."""
     require(by, Permission.CONTACT_WRITE)
     return _note_kept(_get(contact_id), None, by=by)
+
+
+def _sent_before(contact: NewContact, *, by: Actor) -> Contact | None:
+    same = Contact.objects.filter(
+        **asdict(contact), recorded_by_id=by.staff_id, superseded_at__isnull=True, recorded_at__gt=now() - SENT_TWICE
+    )
+    return same.first()
 
 
 def _note_kept(contact: Contact, day: date | None, *, by: Actor) -> Contact:

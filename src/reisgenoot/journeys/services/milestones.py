@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reisgenoot.approach import Approach
-from reisgenoot.journeys.facts import columns, refuse_future, supersede, write
+from reisgenoot.journeys.facts import columns, one_at_a_time, refuse_future, supersede, write
 from reisgenoot.journeys.models import Milestone
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approaches_of
@@ -73,6 +73,7 @@ def record_milestone(*, by: Actor, journey_id: int, key: str, occurred_on: date,
     """Record that a milestone was reached. Raises as `record_milestones` does, and when it can happen only once."""
     require(by, Permission.JOURNEY_WRITE)
     fact = NewMilestone(journey_id=journey_id, key=key, occurred_on=occurred_on, note=note)
+    one_at_a_time(journey_id)
     approach = approaches_of([journey_id])[journey_id]
     _check(fact, approach)
     other_dates = set(_held([fact]).get((journey_id, key), {})) - {occurred_on}
