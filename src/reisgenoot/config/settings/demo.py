@@ -3,6 +3,7 @@
 from reisgenoot.config.settings.production import *  # noqa: F403  settings are layered by design of the framework
 
 DEMO = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS: list[str] = []
 SECURE_SSL_REDIRECT = False

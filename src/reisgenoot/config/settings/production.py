@@ -9,6 +9,8 @@ DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("REISGENOOT_HOSTS", "localhost,127.0.0.1").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Log-in attempts are counted per visitor, not per proxy: else one guesser locks everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("REISGENOOT_PROXIES", "1"))
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SESSION_COOKIE_SECURE = True
