@@ -250,3 +250,12 @@ def test_plan_when_sent_again_only_signed_then_one_plan_that_is_signed(bram, del
     assert again.review == []
     assert _held(Plan).count() == 2
     assert not _held(Plan).filter(signed_by_person_on=None).exists()
+
+
+def test_plan_when_the_first_gives_another_birth_date_then_the_one_that_agrees_is_kept(bram, deliver_plan):
+    result = deliver_plan(
+        {"Plannr": "4001", "Geboortedatum": "01-01-1980", "Subdoel 1": "Rijbewijs"}, {"Plannr": "5001"}
+    )
+    assert result.counts["plans_kept"] == 1
+    assert _held(Plan).get().delivered_key == "5001"
+    assert _only().kind == "plan_twice_differs"

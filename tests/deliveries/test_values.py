@@ -145,3 +145,21 @@ def test_key_when_twice_in_one_file_and_the_same_then_once(meerinzicht, send, tm
 
 def test_text_when_it_holds_a_bsn_then_hidden():
     assert hide_bsn("dossier 999918011 van 12345678") == "dossier ••• van 12345678"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "25-8-2019",
+        "25/8/2019",
+        "25.08.2019",
+        "2019-08-25",
+        "2019-08-25 00:00:00",
+        "2019-08-25T00:00:00",
+        " 25-08-2019 ",
+    ],
+)
+def test_date_when_written_otherwise_but_surely_then_read(meerinzicht, send, tmp_path, by, given):
+    diagnoses(tmp_path, {"Datum diagnose": given})
+    assert send(meerinzicht, tmp_path).review == []
+    assert Diagnosis.objects.get().diagnosed_on == date(2019, 8, 25)

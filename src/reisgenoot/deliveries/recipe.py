@@ -54,7 +54,14 @@ class Column(Entry):
     expected: bool = True
     filled: bool = False
     repeat: int = Field(default=1, ge=1, le=20)
-    formats: tuple[str, ...] = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
+    formats: tuple[str, ...] = (
+        "%d-%m-%Y",
+        "%Y-%m-%d",
+        "%d/%m/%Y",
+        "%d.%m.%Y",
+        "%Y-%m-%d 00:00:00",
+        "%Y-%m-%dT00:00:00",
+    )
     past: bool = False
     not_before: str | None = None
     list: str | None = None

@@ -1,7 +1,7 @@
 """Rows of support plans: whose plan it is, whether it was sent before, and its goals and instruments."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from reisgenoot.deliveries.mapping.session import Draft, Session
 from reisgenoot.deliveries.rows import Row
 from reisgenoot.kernel.crypto import keyed_hash
 from reisgenoot.kernel.models import SourceRow
+from reisgenoot.people.models import Person
 from reisgenoot.plans.models import Plan
 from reisgenoot.plans.services import NewGoal, NewInstrument, NewPlan, record_plans, retract_plan
 
@@ -44,6 +45,7 @@ def read(session: Session, rows: Sequence[Row]) -> None:
     keys = {row.key for row in kept}
     _take_back(session, [plan for key, plan in held.items() if key not in keys])
     people = _people(kept, owners)
+    kept.sort(key=_born_otherwise(kept, people))
     starts = {
         row.key: Start(on=row.get("agreed_on"), staff_code=row.text("staff")) for row in kept if row.get("agreed_on")
     }
@@ -78,6 +80,13 @@ def _held_plans(rows: Sequence[Row]) -> dict[str, Plan]:
 def _people(rows: Sequence[Row], owners: Mapping[str, Owner]) -> dict[str, int]:
     known = ((row.key, owners[row.key].person_id) for row in rows)
     return {key: person_id for key, person_id in known if person_id is not None}
+
+
+def _born_otherwise(rows: Sequence[Row], people: Mapping[str, int]) -> Callable[[Row], bool]:
+    """Whether a row gives another birth date than the person's: of rivals, the one that agrees goes first."""
+    births = dict(Person.objects.filter(pk__in=set(people.values())).values_list("pk", "birth_date"))
+    known = {row.key: births.get(people.get(row.key, -1)) for row in rows}
+    return lambda row: bool(known[row.key] and row.get("birth_date") and known[row.key] != row.get("birth_date"))
 
 
 def _is_left_out(session: Session, row: Row) -> bool:
