@@ -19,6 +19,7 @@ DATABASE_NAME = "reisgenoot"
 OWNER_ENV = "REISGENOOT_OWNER_DSN"
 APP_ENV = "REISGENOOT_APP_DSN"
 MINIMUM_VERSION = 150000
+_ROLE_LOCK = 7_340_551_220
 
 
 class DatabaseProblem(Exception):
@@ -113,22 +114,28 @@ def make_database(connection: psycopg.Connection, name: str) -> None:
 
 
 def make_role(connection: psycopg.Connection, role: str, password: str, *, database: str) -> None:
-    """Make the application's role, or set its password; it owns nothing and cannot bypass row-level security."""
-    exists = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
-    verb = sql.SQL("alter" if exists else "create")
+    """Make the application's role, or set its password; it owns nothing and cannot bypass row-level security.
+
+    Raises `DatabaseProblem` when it may not be made, or when a role of this name may do more than that.
+    """
+    connection.execute("select pg_advisory_lock(%s)", [_ROLE_LOCK])  # two commands at once; let go at the end
+    name = sql.Identifier(role)
+    found = connection.execute("select rolsuper or rolbypassrls from pg_roles where rolname = %s", [role]).fetchone()
+    if found and found[0]:
+        raise DatabaseProblem(f"De rol {role} mag om de afscherming van gegevens heen. Neem haar dat recht af.")
+    # Before PostgreSQL 16 only a superuser may so much as name these rights of a role that is there already.
+    rights = "alter role {} login password {}"
+    if not found:
+        rights = "create role {} login nosuperuser nocreatedb nocreaterole nobypassrls password {}"
     try:
-        connection.execute(
-            sql.SQL("{} role {} login nosuperuser nocreatedb nocreaterole nobypassrls password {}").format(
-                verb, sql.Identifier(role), sql.Literal(password)
-            )
-        )
-        connection.execute(
-            sql.SQL("grant connect on database {} to {}").format(sql.Identifier(database), sql.Identifier(role))
-        )
+        connection.execute(sql.SQL(rights).format(name, sql.Literal(password)))
+        connection.execute(sql.SQL("grant connect on database {} to {}").format(sql.Identifier(database), name))
     except psycopg.errors.InsufficientPrivilege as error:
         raise DatabaseProblem(
             f"De gebruiker in DATABASE_URL mag de rol {role} niet maken. Geef die gebruiker CREATEROLE."
         ) from error
+    finally:
+        connection.execute("select pg_advisory_unlock(%s)", [_ROLE_LOCK])
 
 
 def keep_values_out_of_the_server_log(connection: psycopg.Connection, role: str) -> None:
