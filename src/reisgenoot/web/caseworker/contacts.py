@@ -82,6 +82,8 @@ class ContactCorrection(ContactForm):
 def contact_new(request: StaffRequest) -> HttpResponse:
     """The empty form, for somebody (``?traject=``) or for who is still to be found."""
     journey = _asked_journey(request, request.GET.get(JOURNEY, ""))
+    if journey is not None:
+        log_read(by=request.actor, person_id=journey.person_id, part="contact")
     return _show(request, ContactForm(initial=_guess(request.actor, journey)), journey)
 
 
