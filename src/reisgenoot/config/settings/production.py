@@ -12,6 +12,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Log-in attempts are counted per visitor, not per proxy: else one guesser locks everybody out.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("REISGENOOT_PROXIES", "1"))
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]  # monitoring asks on the machine itself; the answer holds no data
 SECURE_HSTS_SECONDS = 31_536_000
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
