@@ -24,13 +24,6 @@ def open_items(*, by: Actor, kind: str | None = None) -> QuerySet[ReviewItem]:
     return (items.filter(kind=kind) if kind else items).order_by("pk")
 
 
-def decided_items(*, by: Actor) -> QuerySet[ReviewItem]:
-    """The questions that were decided, latest first."""
-    require(by, Permission.REVIEW_DECIDE)
-    items = ReviewItem.objects.filter(state=ReviewState.DECIDED).select_related("delivery", "decided_by")
-    return items.order_by("-decided_at", "-pk")
-
-
 def count_open(*, by: Actor) -> dict[str, int]:
     """How many questions of each kind wait."""
     require(by, Permission.REVIEW_DECIDE)

@@ -44,11 +44,6 @@ class Page:
     before: int | None
     after: int | None
 
-    @property
-    def is_whole_list(self) -> bool:
-        """Whether there is nothing before and nothing after these rows."""
-        return self.before is None and self.after is None
-
 
 def take_page(
     rows: QuerySet[Model], *, among: QuerySet[Model], order: Order, position: Position, size: int, fields: Sequence[str]

@@ -84,10 +84,6 @@ def seeing_own_memberships(user_id: int) -> Iterator[None]:
         yield
 
 
-class TenantQuerySet(models.QuerySet[_M]):
-    """Rows of one organisation."""
-
-
 class TenantManager(models.Manager[_M]):
     """Only rows of the organisation that is acted for; raises `NoTenant` when there is none."""
 

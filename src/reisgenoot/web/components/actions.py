@@ -91,11 +91,3 @@ class Progress:
     maximum: int = 100
     words: str = ""
     poll_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorItem:
-    """One mistake in a form, and the id of the field where it is mended."""
-
-    text: str
-    field_id: str = ""
