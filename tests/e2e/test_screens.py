@@ -34,3 +34,28 @@ def test_screen_when_opened_then_accessible_and_whole(
     )
     assert found == []
     context.close()
+
+
+RUNNING_OVER = """subs => subs.filter(sub => {
+  const [own, cell] = [sub, sub.closest('td')].map(part => part.getBoundingClientRect());
+  const before = sub.previousElementSibling?.getBoundingClientRect();
+  return own.right > cell.right + 1 || (before && own.top < before.bottom - 2);
+}).length"""
+"""How many second lines run out of their cell or over the words before them."""
+
+
+def test_list_when_on_a_phone_then_no_words_run_over_others(chromium: Browser, demo_address: str) -> None:
+    context = enter(chromium, demo_address, "klantmanager", phone=True)
+    page = context.new_page()
+    page.goto(f"{demo_address}/caseload/")
+    past = page.eval_on_selector_all("td .rg-table__sub", RUNNING_OVER)
+    assert past == 0
+    context.close()
+
+
+def test_places_when_the_page_is_short_then_keep_their_height(chromium: Browser, demo_address: str) -> None:
+    context = enter(chromium, demo_address, "functioneel beheerder", phone=True)
+    page = context.new_page()
+    page.goto(f"{demo_address}/leveringen/")
+    assert page.locator(".rg-places").first.evaluate("places => places.getBoundingClientRect().height") < 90
+    context.close()
