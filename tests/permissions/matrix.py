@@ -3,30 +3,9 @@
 Written by hand and apart from the code: a new route without a row here fails `test_matrix`.
 """
 
-from dataclasses import dataclass, field
-
 from reisgenoot.kernel.permissions import Permission as P  # noqa: N817  one letter keeps a row on a line
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One route: method, names of the objects of the world that fill its arguments, fixed arguments, permission.
-
-    ``permission`` None: anybody who works for the organisation. ``about`` says whether the page is about one object of
-    the organisation: then the same role at another organisation gets 404.
-    """
-
-    route: str
-    permission: P | None
-    method: str = "get"
-    objects: dict[str, str] = field(default_factory=dict)
-    fixed: dict[str, str] = field(default_factory=dict)
-    data: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def about(self) -> bool:
-        return bool(self.objects)
-
+from tests.permissions.matrix_row import Row
+from tests.permissions.rows import agenda, direction, handing, housing, intake, management, newcomer, planning
 
 JOURNEY = {"journey_id": "journey"}
 SIGNAL = {"signal_id": "signal"}
@@ -87,6 +66,14 @@ ROWS = (
     Row("role_grant", P.STAFF_WRITE, "post", STAFF),
     Row("role_end", P.STAFF_WRITE, "post", STAFF),
     Row("staff_leave", P.STAFF_WRITE, "post", STAFF),
+    *intake.ROWS,
+    *planning.ROWS,
+    *agenda.ROWS,
+    *direction.ROWS,
+    *handing.ROWS,
+    *housing.ROWS,
+    *management.ROWS,
+    *newcomer.ROWS,
 )
 PUBLIC = {"health", "demo_entrance", "choose_organisation", "set_language", "gallery"}
 """Routes that hold nothing of an organisation."""

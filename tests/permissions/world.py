@@ -1,6 +1,6 @@
 """Two organisations with somebody in every role and real data of their own: the nearest miss."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.organisations.models import Organisation, StaffMember
 from reisgenoot.organisations.services import ensure_organisation, hire
 from reisgenoot.people.services import NewPerson, register_person
+from tests.permissions.worlds import MAKERS
 from tests.web.admin.delivered import DIAGNOSIS, workbook
 
 
@@ -78,7 +79,7 @@ def _make_objects(by: Actor, folder: Path) -> dict[str, int]:
     item, decided = _deliver_questions(by, folder)
     signal = Signal.objects.filter(journey=journey, state="open").exclude(rule="promise").first()
     assert signal is not None
-    return {
+    objects = {
         "journey": journey.pk,
         "signal": signal.pk,
         "contact": contact.pk,
@@ -88,6 +89,9 @@ def _make_objects(by: Actor, folder: Path) -> dict[str, int]:
         "decided": decided.pk,
         "staff": staff.pk,
     }
+    for make in MAKERS:
+        objects |= make(replace(by, staff_id=staff.pk), objects)
+    return objects
 
 
 def _deliver_questions(by: Actor, folder: Path) -> tuple[ReviewItem, ReviewItem]:

@@ -31,6 +31,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "phases": {"begins_with": "milestones"},
     "terms": {**_RULES, "to": "milestones"},
     "cadences": {**_RULES, "until": "milestones", "activity": "code_lists.activity"},
+    "checks": {**_RULES, "scales": "scales"},
     "norms": {"applies_to": "target_groups", "clusters": "clusters", "milestone": "milestones"},
     "profiles": {"group": "code_lists.profile_group"},
     "main_goals": {"group": "code_lists.main_goal_group"},

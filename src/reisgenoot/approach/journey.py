@@ -130,6 +130,39 @@ class Cadence(Rule):
     until_milestones: Names = Field(alias="until", min_length=1)
 
 
+CheckKind = Literal[
+    "baseline_missing",
+    "closing_without_baseline",
+    "profile_outdated",
+    "goals_only_work",
+    "effort_one_sided",
+    "agreement_due",
+    "absence_unanswered",
+    "partner_not_activated",
+    "contract_ending",
+    "obstacle_action_due",
+    "basics_open",
+    "interpreter_missing",
+    "appointment_unrecorded",
+    "handover_unreceived",
+    "closing_without_handover",
+    "questionnaire_unchecked",
+]
+"""What the software can look for in the facts. The domain package that holds the facts registers how
+(``reisgenoot.journeys.checks``)."""
+
+
+class Check(Rule):
+    """Something that has to be in order and is no date between milestones: a goal outside work, a first measurement.
+
+    ``within`` is how long after the cause it is due; missing means at once. ``scales`` are those it looks at.
+    """
+
+    kind: CheckKind
+    within: Period | None = None
+    scales: Names = ()
+
+
 class Norm(Titled, Sourced):
     """A number that law or policy sets and that is not a date: hours of a module, caseload per fte, an amount.
 

@@ -13,6 +13,7 @@ from reisgenoot.approach.catalogue import Catalogue, words_of
 from reisgenoot.approach.coding import CodeList, Goal, Instrument, MainGoal, OutcomeRung, Profile, Scale, Worded
 from reisgenoot.approach.journey import (
     Cadence,
+    Check,
     DecisionRule,
     Milestone,
     Norm,
@@ -50,6 +51,7 @@ class Approach(Entry, Sourced):
     milestones: Keyed[Milestone] = Keyed()
     terms: Keyed[Term] = Keyed()
     cadences: Keyed[Cadence] = Keyed()
+    checks: Keyed[Check] = Keyed()
     norms: Keyed[Norm] = Keyed()
     rules: Keyed[DecisionRule] = Keyed()
     profiles: Keyed[Profile] = Keyed()

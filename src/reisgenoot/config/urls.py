@@ -5,7 +5,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from reisgenoot.web import entrance
 from reisgenoot.web.admin.urls import urlpatterns as admin_routes
+from reisgenoot.web.caseworker.agenda.urls import urlpatterns as agenda_routes
+from reisgenoot.web.caseworker.direction.urls import urlpatterns as direction_routes
+from reisgenoot.web.caseworker.handing.urls import urlpatterns as handing_routes
+from reisgenoot.web.caseworker.intake.urls import urlpatterns as intake_routes
+from reisgenoot.web.caseworker.planning.urls import urlpatterns as planning_routes
 from reisgenoot.web.caseworker.urls import urlpatterns as caseworker_routes
+from reisgenoot.web.housing.urls import urlpatterns as housing_routes
+from reisgenoot.web.management.urls import urlpatterns as management_routes
+from reisgenoot.web.newcomer.urls import urlpatterns as newcomer_routes
 from reisgenoot.web.policy.urls import urlpatterns as policy_routes
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +24,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("taal/", entrance.set_language, name="set_language"),
     *caseworker_routes,
+    *intake_routes,
+    *planning_routes,
+    *agenda_routes,
+    *direction_routes,
+    *handing_routes,
+    *housing_routes,
+    *management_routes,
+    *newcomer_routes,
     *policy_routes,
     *admin_routes,
 ]

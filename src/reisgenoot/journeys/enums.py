@@ -24,6 +24,25 @@ class ContactOutcome(models.TextChoices):
     NOT_REACHED = "not_reached", _("niet bereikt")
 
 
+class Protection(models.TextChoices):
+    """Who may read the text of a contact, apart from who wrote it."""
+
+    NORMAL = "normal", _("iedereen met toegang tot het dossier")
+    HEALTH = "health", _("gezondheid: alleen wie gezondheid mag zien")
+    DIRECTOR = "director", _("vertrouwelijk: alleen regisseur en teammanager")
+
+
+class InterpreterKind(models.TextChoices):
+    """Who translated. A child is never an interpreter, so there is no code for it."""
+
+    NONE = "", _("geen tolk")
+    PHONE = "phone", _("tolk aan de telefoon")
+    ON_SITE = "on_site", _("tolk ter plekke")
+    VIDEO = "video", _("tolk op beeld")
+    COLLEAGUE = "colleague", _("collega die de taal spreekt")
+    ADULT = "adult", _("volwassene die de inwoner zelf koos")
+
+
 class SignalKind(models.TextChoices):
     """What made a signal."""
 
@@ -31,6 +50,7 @@ class SignalKind(models.TextChoices):
     CADENCE = "cadence", _("contactritme")
     MISSING = "missing", _("ontbreekt")
     PROMISE = "promise", _("belofte")
+    CHECK = "check", _("aandachtspunt")
 
 
 class SignalState(models.TextChoices):

@@ -4,7 +4,15 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from reisgenoot.journeys.enums import ContactKind, ContactOutcome, EndReason, SignalKind, SignalState
+from reisgenoot.journeys.enums import (
+    ContactKind,
+    ContactOutcome,
+    EndReason,
+    InterpreterKind,
+    Protection,
+    SignalKind,
+    SignalState,
+)
 from reisgenoot.kernel.models import (
     FACT_PRIVACY,
     TENANT_PRIVACY,
@@ -169,10 +177,14 @@ class Contact(FactModel):
         "outcome": ORDINARY,
         "language": ORDINARY,
         "with_interpreter": ORDINARY,
+        "interpreter": ORDINARY,
+        "protection": ORDINARY,
         "with_whom": IDENTIFYING,
         "text": SPECIAL,
         "promise": SPECIAL,
+        "promise_from": ORDINARY,
         "promise_until": ORDINARY,
+        "promise_owner": ORDINARY,
         "promise_kept_on": ORDINARY,
         "next_on": ORDINARY,
     }
@@ -183,10 +195,24 @@ class Contact(FactModel):
     outcome = models.CharField(_("uitkomst"), max_length=12, choices=ContactOutcome, default=ContactOutcome.HELD)
     language = models.CharField(_("taal"), max_length=10, blank=True)
     with_interpreter = models.BooleanField(_("met tolk"), default=False)
+    interpreter = models.CharField(_("tolk"), max_length=10, choices=InterpreterKind, blank=True)
     with_whom = models.CharField(_("wie waren erbij"), max_length=200, blank=True)
+    protection = models.CharField(
+        _("wie mag dit lezen"), max_length=10, choices=Protection, default=Protection.NORMAL, db_default="normal"
+    )
     text = models.TextField(_("verslag"), blank=True)
     promise = models.CharField(_("wat heb je beloofd"), max_length=200, blank=True)
+    promise_from = models.DateField(_("niet eerder dan"), null=True, blank=True)
     promise_until = models.DateField(_("uiterlijk"), null=True, blank=True)
+    promise_owner = models.ForeignKey(
+        StaffMember,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="who keeps the promise; missing = who recorded it",
+    )
     promise_kept_on = models.DateField(null=True, blank=True)
     next_on = models.DateField(_("volgende afspraak"), null=True, blank=True)
 
@@ -197,7 +223,12 @@ class Contact(FactModel):
                 condition=models.Q(promise="") | models.Q(promise_until__isnull=False),
                 name="promise_has_a_date",
                 violation_error_message=_("Vul in voor welke dag je dit doet."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(promise_from__isnull=True) | models.Q(promise_from__lte=models.F("promise_until")),
+                name="promise_window_in_order",
+                violation_error_message=_("De vroegste dag ligt niet na de uiterste dag."),
+            ),
         ]
         indexes = [
             models.Index(fields=["journey", "-occurred_on"], name="contact_journey"),
@@ -236,6 +267,9 @@ class Signal(TenantModel):
         "snooze_reason": ORDINARY,
         "snoozed_by": ORDINARY,
         "cause_id": TECHNICAL,
+        "delegated_to": ORDINARY,
+        "delegated_by": ORDINARY,
+        "delegated_reason": ORDINARY,
     }
 
     journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="signals", db_index=False)
@@ -252,7 +286,7 @@ class Signal(TenantModel):
     kind = models.CharField(max_length=10, choices=SignalKind)
     rule = models.CharField(max_length=80)
     cause_on = models.DateField()
-    cause_id = models.BigIntegerField(default=0, help_text="the contact a promise was made in, else 0")
+    cause_id = models.BigIntegerField(default=0, help_text="the row that caused it (the contact of a promise), else 0")
     visible_from = models.DateField()
     due_on = models.DateField()
     acts = models.CharField(max_length=40, default="client_manager")
@@ -264,6 +298,13 @@ class Signal(TenantModel):
     snoozed_by = models.ForeignKey(
         StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    delegated_to = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    delegated_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    delegated_reason = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         default_manager_name = "objects"

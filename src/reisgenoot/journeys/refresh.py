@@ -49,12 +49,13 @@ closed as (
 ),
 mended as (
     update journeys_signal s
-       set due_on = w.due_on, visible_from = w.visible_from, staff_id = w.staff_id, acts = w.acts
+       set due_on = w.due_on, visible_from = w.visible_from, staff_id = coalesce(s.delegated_to_id, w.staff_id),
+           acts = w.acts
       from wanted w
      where s.journey_id = w.journey_id and s.rule = w.rule and s.cause_on = w.cause_on and s.cause_id = w.cause_id
        and s.state = 'open'
        and (s.due_on, s.visible_from, s.staff_id, s.acts)
-           is distinct from (w.due_on, w.visible_from, w.staff_id, w.acts)
+           is distinct from (w.due_on, w.visible_from, coalesce(s.delegated_to_id, w.staff_id), w.acts)
 )
 insert into journeys_signal (organisation_id, {columns}, state, snooze_reason)
 select %(organisation)s, w.*, 'open', ''

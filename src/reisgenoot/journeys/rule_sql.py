@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from psycopg import sql
 
 from reisgenoot.approach import Approach, terms
-from reisgenoot.approach.journey import Cadence, Rule, Term
-from reisgenoot.journeys.rules import CADENCE, MISSING_DIRECTOR, PROMISE, TERM
+from reisgenoot.approach.journey import Cadence, Check, Rule, Term
+from reisgenoot.journeys.checks import finder_of
+from reisgenoot.journeys.rules import CADENCE, CHECK, MISSING_DIRECTOR, PROMISE, TERM
 
 WANTED_COLUMNS = "journey_id, person_id, staff_id, kind, rule, cause_on, cause_id, visible_from, due_on, acts"
 
@@ -48,6 +49,8 @@ class RuleSql:
             yield self._term(key, term)
         for key, cadence in self.approach.cadences.items():
             yield self._cadence(key, cadence)
+        for key, check in self.approach.checks.items():
+            yield self._check(key, check)
 
     def phase(self) -> tuple[sql.Composed, sql.Composed]:
         """Expressions for the key of the furthest phase that began, and the date it began."""
@@ -74,6 +77,8 @@ class RuleSql:
             named.update(cadence.from_milestones, cadence.until_milestones, cadence.stopped_by)
             if cadence.activity in self.approach.milestones:
                 named.add(cadence.activity)
+        for check in self.approach.checks.values():
+            named.update(check.stopped_by)
         return named
 
     def _term(self, key: str, term: Term) -> sql.Composed:
@@ -83,7 +88,7 @@ class RuleSql:
         conditions = [sql.SQL("cause_on is not null"), sql.SQL("not {}").format(met)]
         if term.kind != "deadline":
             conditions.append(sql.SQL("{} >= %(today)s").format(due))
-        return self._select(f"{TERM}:{key}", TERM, term, cause=cause, due=due, conditions=conditions)
+        return self._select(f"{TERM}:{key}", TERM, term, caused=self._caused(cause), due=due, conditions=conditions)
 
     def _cadence(self, key: str, cadence: Cadence) -> sql.Composed:
         start = self._pick(cadence.from_milestones, last=False, rule="earliest")
@@ -97,7 +102,24 @@ class RuleSql:
         due = sql.SQL("(cause_on + {})::date").format(every)
         ended = self._reached(cadence.until_milestones, since_cause=False)
         conditions = [sql.SQL("cause_on is not null"), sql.SQL("not {}").format(ended)]
-        return self._select(f"{CADENCE}:{key}", CADENCE, cadence, cause=cause, due=due, conditions=conditions)
+        return self._select(
+            f"{CADENCE}:{key}", CADENCE, cadence, caused=self._caused(cause), due=due, conditions=conditions
+        )
+
+    def _check(self, key: str, check: Check) -> sql.Composed:
+        found = sql.SQL(
+            "(select r.*, f.cause_on, f.cause_id from {pivot} r join ({finder}) f using (journey_id))"
+        ).format(pivot=self.pivot_name, finder=finder_of(check.kind)(check))
+        due = sql.SQL("cause_on")
+        if check.within:
+            due = sql.SQL("(cause_on + {})::date").format(sql.SQL(terms.sql_interval(check.within)))  # type: ignore[assignment]
+        return self._select(f"{CHECK}:{key}", CHECK, check, caused=found, due=due, conditions=[])
+
+    def _caused(self, cause: sql.Composable) -> sql.Composed:
+        """The open journeys of this version with the date a rule counts from."""
+        return sql.SQL("(select *, {cause} as cause_on, 0::bigint as cause_id from {pivot} where is_open)").format(
+            cause=cause, pivot=self.pivot_name
+        )
 
     def _select(
         self,
@@ -105,7 +127,7 @@ class RuleSql:
         kind: str,
         rule: Rule,
         *,
-        cause: sql.Composable,
+        caused: sql.Composable,
         due: sql.Composable,
         conditions: list[sql.Composable],
     ) -> sql.Composed:
@@ -119,16 +141,15 @@ class RuleSql:
         if rule.warn_before:
             visible = sql.SQL("({} - {})::date").format(due, sql.SQL(terms.sql_interval(rule.warn_before)))
         return sql.SQL(
-            "select journey_id, person_id, staff_id, {kind}, {name}, cause_on, 0::bigint, {visible}, {due}, {acts}"
-            " from (select *, {cause} as cause_on from {pivot} where is_open) caused where {conditions}"
+            "select journey_id, person_id, staff_id, {kind}, {name}, cause_on, cause_id, {visible}, {due}, {acts}"
+            " from {caused} caused where {conditions}"
         ).format(
             kind=sql.Literal(kind),
             name=sql.Literal(name),
             visible=visible,
             due=due,
             acts=sql.Literal(rule.acts),
-            cause=cause,
-            pivot=self.pivot_name,
+            caused=caused,
             conditions=sql.SQL(" and ").join(conditions),
         )
 
@@ -164,8 +185,9 @@ def missing_director() -> sql.Composed:
 def promises() -> sql.Composed:
     """Promises made in a contact and not yet kept; the one who made it acts."""
     return sql.SQL(
-        "select s.journey_id, s.person_id, coalesce(c.recorded_by_id, s.staff_id), 'promise', {rule}, c.occurred_on, c.id,"
-        " c.occurred_on, c.promise_until, 'client_manager'"
+        "select s.journey_id, s.person_id, coalesce(c.promise_owner_id, c.recorded_by_id, s.staff_id), 'promise', {rule},"
+        " c.occurred_on, c.id,"
+        " coalesce(c.promise_from, c.occurred_on), c.promise_until, 'client_manager'"
         " from scope s join journeys_contact c on c.journey_id = s.journey_id"
         " where s.is_open and c.promise <> '' and c.promise_kept_on is null and c.superseded_at is null"
     ).format(rule=sql.Literal(PROMISE))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from reisgenoot.approach import Approach
 from reisgenoot.approach.journey import Rule
 
-TERM, CADENCE, MISSING, PROMISE = "term", "cadence", "missing", "promise"
+TERM, CADENCE, MISSING, PROMISE, CHECK = "term", "cadence", "missing", "promise", "check"
 MISSING_DIRECTOR = f"{MISSING}:director"
 
 
@@ -38,6 +38,9 @@ def rule_texts(approach: Approach, language: str = "nl") -> dict[str, RuleText]:
     for key, cadence in approach.cadences.items():
         why = _("elke %(period)s") % {"period": cadence.every.in_words(language)}
         found.append(_of_rule(f"{CADENCE}:{key}", cadence, why, language))
+    for key, check in approach.checks.items():
+        why = check.description.in_language(language) if check.description else check.title.in_language(language)
+        found.append(_of_rule(f"{CHECK}:{key}", check, why, language))
     return {text.rule: text for text in found}
 
 

@@ -131,6 +131,34 @@ class SourceRow(TenantModel):
         return f"{self.file_id}:{self.number}"
 
 
+class Draft(TenantModel):
+    """What somebody was typing in a form and has not saved yet, encrypted. One row per staff member, form and subject.
+
+    ``subject`` is the id of what the form is about (0 = nothing yet). Gone when the form is saved, and after a few days.
+    """
+
+    privacy = TENANT_PRIVACY | {
+        "staff": LOG,
+        "form": TECHNICAL,
+        "subject": TECHNICAL,
+        "sealed": DELIVERED_IDENTIFYING,
+        "saved_at": TECHNICAL,
+    }
+
+    staff = models.ForeignKey("organisations.StaffMember", on_delete=models.CASCADE, related_name="+", db_index=False)
+    form = models.SlugField(max_length=60, db_index=False)
+    subject = models.BigIntegerField(default=0)
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        default_manager_name = "objects"
+        constraints = [models.UniqueConstraint(fields=["staff", "form", "subject"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return f"draft of {self.form}"
+
+
 class ReadEntry(TenantModel):
     """Somebody read a part of a person's file: who, whose, which part, when, for what. Never changed, never deleted."""
 

@@ -35,6 +35,18 @@ class Permission(StrEnum):
     STAFF_READ = "staff.read"
     STAFF_WRITE = "staff.write"
     TEAM_READ = "team.read"
+    HOUSING_WRITE = "housing.write"
+    HANDOVER_READ = "handover.read"
+    HANDOVER_WRITE = "handover.write"
+    SHARING_WRITE = "sharing.write"
+    INTAKE_WRITE = "intake.write"
+    HEALTH_READ = "health.read"
+    PLAN_WRITE = "plan.write"
+    AGENDA_READ = "agenda.read"
+    AGENDA_WRITE = "agenda.write"
+    REFLECTION_WRITE = "reflection.write"
+    QUESTIONNAIRE_READ = "questionnaire.read"
+    QUESTIONNAIRE_WRITE = "questionnaire.write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,8 @@ _P = Permission
 _GUIDING = frozenset(
     {_P.WORKLIST_READ, _P.CASELOAD_READ, _P.JOURNEY_READ, _P.JOURNEY_WRITE, _P.CONTACT_WRITE, _P.SIGNAL_WRITE}
     | {_P.BSN_READ, _P.REVIEW_DECIDE, _P.DELIVERY_READ, _P.APPROACH_READ, _P.TABLE_READ}
+    | {_P.HANDOVER_READ, _P.HANDOVER_WRITE, _P.INTAKE_WRITE, _P.HEALTH_READ, _P.PLAN_WRITE, _P.SHARING_WRITE}
+    | {_P.AGENDA_READ, _P.AGENDA_WRITE, _P.REFLECTION_WRITE, _P.QUESTIONNAIRE_READ}
 )
 
 ROLES: dict[str, Role] = {
@@ -80,8 +94,14 @@ ROLES: dict[str, Role] = {
             _("Beheert aanpak, teams, rollen en leveringen. Ziet geen dossiers, wel de vragen bij een levering."),
             frozenset(
                 {_P.APPROACH_READ, _P.STAFF_READ, _P.STAFF_WRITE, _P.DELIVERY_READ, _P.DELIVERY_WRITE, _P.TABLE_READ}
-                | {_P.REVIEW_DECIDE}
+                | {_P.REVIEW_DECIDE, _P.QUESTIONNAIRE_READ, _P.QUESTIONNAIRE_WRITE}
             ),
+        ),
+        Role(
+            "housing_officer",
+            _("medewerker huisvesting"),
+            _("Meldt wie er komt wonen en wanneer. Ziet alleen de eigen meldingen, geen dossiers."),
+            frozenset({_P.HOUSING_WRITE}),
         ),
         Role(
             "privacy_officer",

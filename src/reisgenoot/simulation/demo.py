@@ -24,6 +24,7 @@ from reisgenoot.people.services import add_identifiers
 from reisgenoot.simulation.population import chunks, write_chunk
 from reisgenoot.simulation.run import tidy
 from reisgenoot.simulation.setting_up import CASELOAD, ground_of
+from reisgenoot.simulation.story.parts import TELLERS, Told
 from reisgenoot.simulation.story.reading import Story, stories
 from reisgenoot.simulation.story.telling import Telling
 
@@ -58,7 +59,7 @@ def actor_of(organisation_id: int) -> Actor:
     """Who sets up the demo: may do everything at one organisation."""
     return Actor(
         organisation_id=organisation_id,
-        roles=frozenset({"administrator", "team_manager", "client_manager"}),
+        roles=frozenset({"administrator", "team_manager", "client_manager", "housing_officer"}),
         label="demo",
     )
 
@@ -81,10 +82,12 @@ def _tell(story: Story, *, account: Account) -> Organisation:
         for numbers in chunks(CASELOAD * len(guiding)):
             write_chunk(ground, numbers, by=by, bsn_from=0)
         telling = Telling(ground, by, {key: each.pk for key, each in staff.items()})
-        told = [telling.tell(person, number) for number, person in enumerate(story.people.values())]
+        told = {key: telling.tell(person, number) for number, (key, person) in enumerate(story.people.items())}
+        for tell in TELLERS:
+            tell(Told(story.organisation, approach, by, told, telling.staff))
         refresh(organisation_id=organisation.pk)
         refresh_profiles(organisation_id=organisation.pk)
-        last = Journey.objects.get(pk=told[-1]).person_id
+        last = Journey.objects.get(pk=list(told.values())[-1]).person_id
         add_identifiers(by=by, identifiers=[(last, SCHEME, VERSION)])
     return organisation
 

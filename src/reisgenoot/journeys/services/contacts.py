@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from reisgenoot.journeys.enums import ContactKind, ContactOutcome
+from reisgenoot.journeys.enums import ContactKind, ContactOutcome, Protection
 from reisgenoot.journeys.facts import Moment, columns, one_at_a_time, reach, refuse_future, supersede, write
 from reisgenoot.journeys.models import Contact
 from reisgenoot.journeys.refresh import refresh
@@ -35,8 +35,12 @@ class NewContact:
     text: str = ""
     language: str = ""
     with_interpreter: bool = False
+    interpreter: str = ""
     with_whom: str = ""
+    protection: str = Protection.NORMAL
     promise: str = ""
+    promise_from: date | None = None
+    promise_owner_id: int | None = None
     promise_until: date | None = None
     promise_kept_on: date | None = None
     next_on: date | None = None

@@ -1,0 +1,5 @@
+"""Routes of the plan: writing, signing, comparing, printing."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,4 @@
+"""Jobs: what somebody works at, under which contract, until when.
+
+Owns: jobs.
+"""

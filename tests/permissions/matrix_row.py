@@ -1,0 +1,25 @@
+"""One row of the matrix."""
+
+from dataclasses import dataclass, field
+
+from reisgenoot.kernel.permissions import Permission as P  # noqa: N817  one letter keeps a row on a line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One route: method, names of the objects of the world that fill its arguments, fixed arguments, permission.
+
+    ``permission`` None: anybody who works for the organisation. ``about`` says whether the page is about one object of
+    the organisation: then the same role at another organisation gets 404.
+    """
+
+    route: str
+    permission: P | None
+    method: str = "get"
+    objects: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def about(self) -> bool:
+        return bool(self.objects)

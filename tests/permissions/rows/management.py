@@ -1,0 +1,5 @@
+"""Routes of management."""
+
+from tests.permissions.matrix_row import Row
+
+ROWS: tuple[Row, ...] = ()
