@@ -5,7 +5,7 @@ Written by hand and apart from the code: a new route without a row here fails `t
 
 from reisgenoot.kernel.permissions import Permission as P  # noqa: N817  one letter keeps a row on a line
 from tests.permissions.matrix_row import Row
-from tests.permissions.rows import agenda, direction, handing, housing, intake, management, newcomer, planning
+from tests.permissions.rows import agenda, asking, direction, handing, housing, intake, management, newcomer, planning
 
 JOURNEY = {"journey_id": "journey"}
 SIGNAL = {"signal_id": "signal"}
@@ -66,6 +66,7 @@ ROWS = (
     Row("role_grant", P.STAFF_WRITE, "post", STAFF),
     Row("role_end", P.STAFF_WRITE, "post", STAFF),
     Row("staff_leave", P.STAFF_WRITE, "post", STAFF),
+    *asking.ROWS,
     *intake.ROWS,
     *planning.ROWS,
     *agenda.ROWS,

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from reisgenoot.web import entrance
 from reisgenoot.web.admin.urls import urlpatterns as admin_routes
 from reisgenoot.web.caseworker.agenda.urls import urlpatterns as agenda_routes
+from reisgenoot.web.caseworker.asking.urls import urlpatterns as asking_routes
 from reisgenoot.web.caseworker.direction.urls import urlpatterns as direction_routes
 from reisgenoot.web.caseworker.handing.urls import urlpatterns as handing_routes
 from reisgenoot.web.caseworker.intake.urls import urlpatterns as intake_routes
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("taal/", entrance.set_language, name="set_language"),
     *caseworker_routes,
+    *asking_routes,
     *intake_routes,
     *planning_routes,
     *agenda_routes,

@@ -1,4 +1,4 @@
-"""The daily direction: appointments, interpreters, agenda, obstacles, basics, unburdening, escalation, who helps with what.
+"""The daily direction: obstacles, basics in order, unburdening, escalation, who helps with what, reflection.
 
-Owns these tables; derives the agenda from appointments, lessons and work.
+Owns these tables and the rules on them.
 """

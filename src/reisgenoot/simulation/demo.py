@@ -24,7 +24,8 @@ from reisgenoot.people.services import add_identifiers
 from reisgenoot.simulation.population import chunks, write_chunk
 from reisgenoot.simulation.run import tidy
 from reisgenoot.simulation.setting_up import CASELOAD, ground_of
-from reisgenoot.simulation.story.parts import TELLERS, Told
+from reisgenoot.simulation.story.parts import TELLERS
+from reisgenoot.simulation.story.parts.told import Told
 from reisgenoot.simulation.story.reading import Story, stories
 from reisgenoot.simulation.story.telling import Telling
 

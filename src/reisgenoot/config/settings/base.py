@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "reisgenoot.plans",
     "reisgenoot.offers",
     "reisgenoot.work",
+    "reisgenoot.agenda",
     "reisgenoot.guidance",
     "reisgenoot.handover",
     "reisgenoot.deliveries",

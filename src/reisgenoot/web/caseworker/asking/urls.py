@@ -1,0 +1,5 @@
+"""Routes of questionnaires: asking, checking, managing."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Routes of asking."""
+
+from tests.permissions.matrix_row import Row
+
+ROWS: tuple[Row, ...] = ()
