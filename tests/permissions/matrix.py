@@ -17,6 +17,9 @@ STAFF = {"staff_id": "staff"}
 
 ROWS = (
     Row("start", None),
+    Row("draft_save", None, "post", data={"_concept": "contact", "text": "x"}),
+    Row("draft_discard", None, "post", data={"_concept": "contact"}),
+    Row("draft_alive", None),
     Row("today", P.WORKLIST_READ),
     Row("signal_snooze", P.SIGNAL_WRITE, objects=SIGNAL),
     Row("signal_wake", P.SIGNAL_WRITE, "post", SIGNAL),

@@ -15,6 +15,7 @@ def signals(key: str | None) -> None:
     from reisgenoot.intake.standing import refresh_profiles
     from reisgenoot.journeys.refresh import refresh
     from reisgenoot.kernel.actor import job
+    from reisgenoot.kernel.drafts import forget_old_drafts
     from reisgenoot.kernel.tenancy import acting_as
     from reisgenoot.organisations.models import Organisation
 
@@ -26,4 +27,5 @@ def signals(key: str | None) -> None:
         with acting_as(job("signals", organisation.pk)):
             refresh(organisation_id=organisation.pk)
             refresh_profiles(organisation_id=organisation.pk)
+            forget_old_drafts()
         click.echo(f"{organisation.name}: bijgewerkt in {time.perf_counter() - began:.1f} s")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from reisgenoot.web import entrance
+from reisgenoot.web import drafts, entrance
 from reisgenoot.web.admin.urls import urlpatterns as admin_routes
 from reisgenoot.web.caseworker.agenda.urls import urlpatterns as agenda_routes
 from reisgenoot.web.caseworker.asking.urls import urlpatterns as asking_routes
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("taal/", entrance.set_language, name="set_language"),
+    path("concept/bewaren/", drafts.draft_save, name="draft_save"),
+    path("concept/weg/", drafts.draft_discard, name="draft_discard"),
+    path("concept/leeft/", drafts.draft_alive, name="draft_alive"),
     *caseworker_routes,
     *asking_routes,
     *intake_routes,

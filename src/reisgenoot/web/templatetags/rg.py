@@ -11,6 +11,7 @@
 ``{% journey_line picture %}``            the journey as a line
 ``{% step_chart measurement %}``          scores over time
 ``{% control field %}``                   the control of a form field; see _components/form_field
+``{% keep_draft "plan" plan.pk %}``       keeps what is typed in the form around it
 ``{{ number|decimal:1 }}``, ``{{ share|percent }}``  numbers as the reader's language writes them
 """
 
@@ -30,6 +31,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
 from reisgenoot.kernel import clock
+from reisgenoot.web import drafts
 from reisgenoot.web.components import fields, journey, measurements, tables, toasts, words
 from reisgenoot.web.icons import ICONS
 
@@ -177,6 +179,13 @@ def control(field: BoundField) -> SafeString:
 def control_kind(field: BoundField) -> str:
     """How a field is laid out: ``checkbox``, ``choices`` or ``single``."""
     return fields.control_kind(field)
+
+
+@register.inclusion_tag("_components/draft/draft.html", takes_context=True)
+def keep_draft(context: Context, form_key: str, subject: int | None = None) -> dict[str, Any]:
+    """Keep what is typed in the form around it, and say so when an earlier draft is shown; see `web.drafts`."""
+    draft = drafts.found(context["request"], form_key, subject or 0)
+    return {"form_key": form_key, "subject": subject or 0, "saved_at": draft.saved_at if draft else None}
 
 
 @register.inclusion_tag("_components/journey_line/journey_line.html", takes_context=True)

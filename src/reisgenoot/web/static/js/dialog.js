@@ -53,4 +53,8 @@ if (frame && window.htmx) {
   // A form that came back with mistakes: the words about them take the focus.
   content.addEventListener("htmx:afterSwap", () => content.querySelector("[data-rg-focus]")?.focus());
   document.body.addEventListener("rg:close", forget);
+  content.addEventListener("rg:reload", () => {
+    typed = false;
+    load(loadedFrom);
+  });
 }
