@@ -31,7 +31,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "phases": {"begins_with": "milestones"},
     "terms": {**_RULES, "to": "milestones"},
     "cadences": {**_RULES, "until": "milestones", "activity": "code_lists.activity"},
-    "checks": {**_RULES, "scales": "scales"},
+    "checks": {**_RULES, "basics": "basics", "scales": "scales"},
     "norms": {"applies_to": "target_groups", "clusters": "clusters", "milestone": "milestones"},
     "profiles": {"group": "code_lists.profile_group"},
     "main_goals": {"group": "code_lists.main_goal_group"},
@@ -51,6 +51,11 @@ REFERENCES: dict[str, dict[str, str]] = {
         "begins_with": "milestones",
         "ends_with": "milestones",
     },
+    "basics": {"helper": "code_lists.helping_party", "applies_to": "target_groups"},
+    "escalation": {"before": "escalation", "starts_after": "milestones"},
+    "escalation_grounds": {"measures": "escalation_measures"},
+    "escalation_measures": {"norm": "norms", "never_for": "target_groups"},
+    "help_areas": {"party": "code_lists.helping_party"},
 }
 """Per section: the field that names keys, and where these keys must exist."""
 
@@ -60,6 +65,7 @@ def check_references(written: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _check_keys(written)
     yield from _check_levels_of_blocks(written)
     yield from _check_groups(written)
+    yield from _check_phase_weights(written)
 
 
 def check_whole(approach: Approach, written: Mapping[str, Any]) -> Iterator[Finding]:
@@ -128,6 +134,15 @@ def _check_groups(written: Mapping[str, Any]) -> Iterator[Finding]:
             yield from _check_names_in(_mapping(code).get("group"), way, where, written)
 
 
+def _check_phase_weights(written: Mapping[str, Any]) -> Iterator[Finding]:
+    """The phases that a caseload norm weighs."""
+    for key, norm in _mapping(written.get("caseload_norms")).items():
+        weights = _mapping(norm).get("weights")
+        for position, weight in enumerate(weights if isinstance(weights, list) else []):
+            steps = ("caseload_norms", key, "weights", position, "phases")
+            yield from _check_names_in(_mapping(weight).get("phases"), steps, "phases", written)
+
+
 def _check_words(approach: Approach) -> Iterator[Finding]:
     """No word may stand for two entries of one catalogue."""
     for steps, entries in _catalogues(approach):
@@ -181,8 +196,11 @@ def _check_sources(approach: Approach, written: Mapping[str, Any]) -> Iterator[F
             yield Finding((*steps, "source"), message, "Zet het document onder 'documents' of verbeter de naam.")
 
 
+_IN_ORDER = (("basics", "order"), ("escalation", "order"), ("help_areas", "order"))
+
+
 def _check_order(approach: Approach) -> Iterator[Finding]:
-    for section, field in (("phases", "order"), ("profiles", "order"), ("outcomes", "rank")):
+    for section, field in (("phases", "order"), ("profiles", "order"), ("outcomes", "rank"), *_IN_ORDER):
         owner: dict[int, str] = {}
         for key, entry in getattr(approach, section).items():
             first = owner.setdefault(getattr(entry, field), key)

@@ -15,7 +15,13 @@ TermKind = Literal["deadline", "duration", "window"]
 ``window``: until then something is still allowed; nothing is late afterwards."""
 
 ActionKind = Literal[
-    "record_milestone", "record_contact", "record_measurement", "make_plan", "choose_offer", "read_dossier"
+    "record_milestone",
+    "record_contact",
+    "record_measurement",
+    "make_plan",
+    "choose_offer",
+    "read_dossier",
+    "open_direction",
 ]
 """Which screen answers a signal: each is one kind of address, given the journey."""
 
@@ -155,12 +161,14 @@ CheckKind = Literal[
 class Check(Rule):
     """Something that has to be in order and is no date between milestones: a goal outside work, a first measurement.
 
-    ``within`` is how long after the cause it is due; missing means at once. ``scales`` are those it looks at.
+    ``within`` is how long after the cause it is due; missing means at once. ``scales`` and ``basics`` are those it
+    looks at.
     """
 
     kind: CheckKind
     within: Period | None = None
     scales: Names = ()
+    basics: Names = ()
 
 
 class Norm(Titled, Sourced):
@@ -177,6 +185,7 @@ class Norm(Titled, Sourced):
         "days_per_week",
         "persons",
         "sub_goals",
+        "obstacles",
         "euro",
         "times_per_year",
         "years_of_age",

@@ -9,8 +9,19 @@ from typing import Any, Self
 from pydantic import Field
 
 from reisgenoot.approach.base import Entry, Keyed, LocalisedText, Sourced, Titled
+from reisgenoot.approach.caseload import CaseloadNorm
 from reisgenoot.approach.catalogue import Catalogue, words_of
 from reisgenoot.approach.coding import CodeList, Goal, Instrument, MainGoal, OutcomeRung, Profile, Scale, Worded
+from reisgenoot.approach.guidance import (
+    Basic,
+    EscalationGround,
+    EscalationMeasure,
+    EscalationStep,
+    FixedCost,
+    GuidanceLogic,
+    HelpArea,
+    ObstacleKind,
+)
 from reisgenoot.approach.journey import (
     Cadence,
     Check,
@@ -53,6 +64,7 @@ class Approach(Entry, Sourced):
     cadences: Keyed[Cadence] = Keyed()
     checks: Keyed[Check] = Keyed()
     norms: Keyed[Norm] = Keyed()
+    caseload_norms: Keyed[CaseloadNorm] = Keyed()
     rules: Keyed[DecisionRule] = Keyed()
     profiles: Keyed[Profile] = Keyed()
     scales: Keyed[Scale] = Keyed()
@@ -64,6 +76,14 @@ class Approach(Entry, Sourced):
     offers: Keyed[Offer] = Keyed()
     outcomes: Keyed[OutcomeRung] = Keyed()
     targets: Keyed[Target] = Keyed()
+    obstacles: Keyed[ObstacleKind] = Keyed()
+    basics: Keyed[Basic] = Keyed()
+    fixed_costs: Keyed[FixedCost] = Keyed()
+    escalation: Keyed[EscalationStep] = Keyed()
+    escalation_grounds: Keyed[EscalationGround] = Keyed()
+    escalation_measures: Keyed[EscalationMeasure] = Keyed()
+    help_areas: Keyed[HelpArea] = Keyed()
+    logics: Keyed[GuidanceLogic] = Keyed()
 
     def as_json(self) -> dict[str, Any]:
         """The resolved definition as JSON-ready data, to be stored with the journeys that follow it."""

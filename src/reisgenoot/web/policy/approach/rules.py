@@ -166,6 +166,7 @@ def _norm(tell: Teller, norm: Norm) -> Passage:
         "euro": _("euro"),
         "times_per_year": _("keer per jaar"),
         "sub_goals": _("doelen"),
+        "obstacles": _("belemmeringen"),
         "years_of_age": _("jaar oud"),
     }
     facts = [
