@@ -37,6 +37,12 @@ COMPONENTS = (
     "checkbox",
     "radio-button",
 )
+PRINT_FONTS = {
+    "@expo-google-fonts/noto-sans": ("400Regular", "400Regular_Italic", "600SemiBold"),
+    "@expo-google-fonts/noto-sans-arabic": ("400Regular", "600SemiBold"),
+    "@expo-google-fonts/noto-sans-ethiopic": ("400Regular", "600SemiBold"),
+}
+"""Fonts of the documents in PDF: whole files, since a PDF embeds what it uses; Latin and Cyrillic, Arabic, Ethiopic."""
 FONT = "@fontsource-variable/source-sans-3"
 FONT_SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
@@ -116,6 +122,30 @@ def build_sprite(modules: Path) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
+def print_fonts_folder() -> Path:
+    """Where the documents look for their fonts."""
+    return Path(__file__).resolve().parents[1] / "reporting" / "documents" / "fonts"
+
+
+def copy_print_fonts(modules: Path, target: Path) -> list[Path]:
+    """Copy the fonts of the documents; the files written.
+
+    Raises
+    ------
+    FileNotFoundError   a package holds no such weight.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for package, weights in PRINT_FONTS.items():
+        for weight in weights:
+            found = next((modules / package / weight).glob("*.ttf"), None)
+            if found is None:
+                raise FileNotFoundError(2, "no font", str(modules / package / weight))
+            shutil.copyfile(found, target / found.name)
+            written.append(target / found.name)
+    return written
+
+
 def build(root: Path, static: Path) -> list[Path]:
     """Write everything into ``static/vendor`` and return the files written.
 
@@ -142,6 +172,7 @@ def main() -> int:
     """Entry point of ``python -m reisgenoot.cli.assets``."""
     try:
         written = build(project_root(), static_folder())
+        copy_print_fonts(project_root() / "node_modules", print_fonts_folder())
     except FileNotFoundError as missing:
         print(f"Missing {missing.filename}. Run `npm ci` first.", file=sys.stderr)
         return 1
