@@ -10,7 +10,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-from reisgenoot.kernel.tenancy import ORGANISATION_SETTING, USER_SETTING
+from reisgenoot.kernel.tenancy import ORGANISATION_SETTING, STAFF_SETTING, USER_SETTING
 
 SHARED: dict[str, str] = {
     "organisations.organisation": "the tenant itself; holds no personal data",
@@ -67,17 +67,28 @@ def apply_security(connection: BaseDatabaseWrapper, *, role: str) -> None:
             if model._meta.label_lower in ADD_ONLY:
                 cursor.execute(sql.SQL("revoke update, delete, truncate on {} from {}").format(table, name))
             if is_tenant_owned(model):
-                _protect(cursor, model._meta.db_table, own_rows=model._meta.label_lower in OWN_ROWS)
+                _protect(
+                    cursor,
+                    model._meta.db_table,
+                    own_rows=model._meta.label_lower in OWN_ROWS,
+                    author_only=model._meta.label_lower in AUTHOR_ONLY,
+                )
 
 
+AUTHOR_ONLY = {"guidance.reflection"}
+"""Tables with an ``author`` of which nobody but that member of staff may read or write a row (docs/adr/0012)."""
 OWN_ROWS = {"organisations.staffmember"}
 """Tables of which a user may read the own rows before an organisation is chosen: needed at log-in."""
 
 
-def _protect(cursor: object, table: str, *, own_rows: bool) -> None:
+def _protect(cursor: object, table: str, *, own_rows: bool, author_only: bool) -> None:
     tenant = sql.SQL("organisation_id = (select nullif(current_setting({}, true), '')::bigint)").format(
         sql.Literal(ORGANISATION_SETTING)
     )
+    if author_only:
+        tenant = sql.SQL("({} and author_id = (select nullif(current_setting({}, true), '')::bigint))").format(
+            tenant, sql.Literal(STAFF_SETTING)
+        )
     reading = tenant
     if own_rows:
         reading = sql.SQL("({} or user_id = (select nullif(current_setting({}, true), '')::bigint))").format(

@@ -21,6 +21,7 @@ _M = TypeVar("_M", bound=models.Model, covariant=True)
 
 ORGANISATION_SETTING = "reisgenoot.organisation"
 USER_SETTING = "reisgenoot.user"
+STAFF_SETTING = "reisgenoot.staff"
 
 
 def current_actor() -> Actor:
@@ -64,14 +65,16 @@ def _tell_database(actor: Actor | None, reason: str = "") -> None:
     """Set who acts for the rest of the transaction; history triggers copy the second setting into each event."""
     organisation = str(actor.organisation_id) if actor else ""
     user = str(actor.user_id or "") if actor else ""
+    staff = str(actor.staff_id or "") if actor else ""
     trace = ""
     if actor:
         told = {"staff": actor.staff_id, "user": actor.user_id, "label": actor.label}
         trace = json.dumps({**told, "reason": reason} if reason else told)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config(%s, %s, true), set_config(%s, %s, true), set_config('pghistory.context_metadata', %s, true)",
-            [ORGANISATION_SETTING, organisation, USER_SETTING, user, trace],
+            "select set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),"
+            " set_config('pghistory.context_metadata', %s, true)",
+            [ORGANISATION_SETTING, organisation, USER_SETTING, user, STAFF_SETTING, staff, trace],
         )
 
 
