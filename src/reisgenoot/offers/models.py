@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from reisgenoot.journeys.models import Journey
+from reisgenoot.journeys.models import CURRENT, Journey
 from reisgenoot.kernel.models import FACT_PRIVACY, FactModel, organisation_index, tracked
 from reisgenoot.kernel.privacy import ORDINARY, SPECIAL, TECHNICAL
 from reisgenoot.organisations.models import Municipality, Provider
@@ -105,3 +105,68 @@ class CallUp(FactModel):
 
     def __str__(self) -> str:
         return f"call {self.number} of journey {self.journey_id}"
+
+
+class AbsenceReporter(models.TextChoices):
+    """Who said that somebody was absent."""
+
+    PROVIDER = "provider", _("de aanbieder")
+    PERSON = "person", _("de inwoner zelf")
+    STAFF = "staff", _("iemand van de gemeente")
+
+
+@tracked
+class Absence(FactModel):
+    """Somebody did not come to a course or programme, from ``from_on`` until ``until_on`` (inclusive, empty = still).
+
+    ``followed_up_on`` is the day on which somebody talked about it with the person (empty = not yet), ``agreed`` what
+    they agreed. ``enrolment`` is missing when it is not about one course.
+    """
+
+    privacy = FACT_PRIVACY | {
+        "journey": TECHNICAL,
+        "enrolment": TECHNICAL,
+        "from_on": ORDINARY,
+        "until_on": ORDINARY,
+        "reason": SPECIAL,
+        "reported_on": ORDINARY,
+        "reported_by": ORDINARY,
+        "followed_up_on": ORDINARY,
+        "agreed": SPECIAL,
+    }
+
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="absences", db_index=False)
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, null=True, blank=True, related_name="absences", db_index=False
+    )
+    from_on = models.DateField(_("eerste dag"))
+    until_on = models.DateField(_("laatste dag"), null=True, blank=True)
+    reason = models.CharField(_("reden"), max_length=40, help_text="code of the approach's list absence_reason")
+    reported_on = models.DateField(_("gemeld op"))
+    reported_by = models.CharField(
+        _("gemeld door"), max_length=10, choices=AbsenceReporter, default=AbsenceReporter.PROVIDER
+    )
+    followed_up_on = models.DateField(_("besproken op"), null=True, blank=True)
+    agreed = models.CharField(_("wat is afgesproken"), max_length=300, blank=True)
+
+    class Meta:
+        default_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gte=models.F("from_on")),
+                name="absence_in_order",
+                violation_error_message=_("De laatste dag ligt voor de eerste. Controleer beide datums."),
+            )
+        ]
+        indexes = [
+            organisation_index("journey", "from_on", name="absence_journey"),
+            organisation_index(
+                "reported_on",
+                "journey",
+                name="absence_unanswered",
+                condition=CURRENT & models.Q(followed_up_on__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"absence of journey {self.journey_id}"
