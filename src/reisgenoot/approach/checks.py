@@ -7,6 +7,7 @@ from typing import Any
 from reisgenoot.approach.base import Keyed, Sourced
 from reisgenoot.approach.catalogue import words_of
 from reisgenoot.approach.model import Approach
+from reisgenoot.approach.scoring_checks import wrong_measuring
 from reisgenoot.approach.words import normalise
 from reisgenoot.approach.written import Steps
 
@@ -29,9 +30,9 @@ _RULES = {
 }
 REFERENCES: dict[str, dict[str, str]] = {
     "phases": {"begins_with": "milestones"},
-    "terms": {**_RULES, "to": "milestones"},
+    "terms": {**_RULES, "to": "milestones", "extends": "terms"},
     "cadences": {**_RULES, "until": "milestones", "activity": "code_lists.activity"},
-    "checks": {**_RULES, "basics": "basics", "scales": "scales"},
+    "checks": {**_RULES, "basics": "basics", "scales": "scales", "after": "milestones"},
     "norms": {"applies_to": "target_groups", "clusters": "clusters", "milestone": "milestones"},
     "profiles": {"group": "code_lists.profile_group"},
     "main_goals": {"group": "code_lists.main_goal_group"},
@@ -52,9 +53,9 @@ REFERENCES: dict[str, dict[str, str]] = {
         "ends_with": "milestones",
     },
     "basics": {"helper": "code_lists.helping_party", "applies_to": "target_groups"},
-    "escalation": {"before": "escalation", "starts_after": "milestones"},
-    "escalation_grounds": {"measures": "escalation_measures"},
-    "escalation_measures": {"norm": "norms", "never_for": "target_groups"},
+    "ladder": {"before": "ladder", "starts_after": "milestones"},
+    "ladder_grounds": {"measures": "ladder_measures"},
+    "ladder_measures": {"norm": "norms", "never_for": "target_groups"},
     "help_areas": {"party": "code_lists.helping_party"},
 }
 """Per section: the field that names keys, and where these keys must exist."""
@@ -74,6 +75,7 @@ def check_whole(approach: Approach, written: Mapping[str, Any]) -> Iterator[Find
     yield from _check_names(approach)
     yield from _check_sources(approach, written)
     yield from _check_order(approach)
+    yield from (Finding(*wrong) for wrong in wrong_measuring(approach))
     yield from _check_municipalities(approach)
 
 
@@ -196,7 +198,7 @@ def _check_sources(approach: Approach, written: Mapping[str, Any]) -> Iterator[F
             yield Finding((*steps, "source"), message, "Zet het document onder 'documents' of verbeter de naam.")
 
 
-_IN_ORDER = (("basics", "order"), ("escalation", "order"), ("help_areas", "order"))
+_IN_ORDER = (("basics", "order"), ("ladder", "order"), ("help_areas", "order"))
 
 
 def _check_order(approach: Approach) -> Iterator[Finding]:

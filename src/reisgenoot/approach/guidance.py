@@ -8,7 +8,7 @@ from reisgenoot.approach.base import LocalisedText, Names, Sourced, Titled
 from reisgenoot.approach.periods import Period
 
 StepForm = Literal["talk", "letter", "hearing", "decision"]
-"""How a step of the escalation ladder is taken."""
+"""How a step of the ladder is taken."""
 
 
 class ObstacleKind(Titled, Sourced):
@@ -34,13 +34,13 @@ class FixedCost(Titled, Sourced):
     by_law: bool = True
 
 
-class EscalationGround(Titled, Sourced):
+class LadderGround(Titled, Sourced):
     """A duty that somebody did not meet. ``measures`` are the decisions that the law knows for it."""
 
     measures: Names = ()
 
 
-class EscalationMeasure(Titled, Sourced):
+class LadderMeasure(Titled, Sourced):
     """What a decision can be.
 
     Attributes
@@ -57,7 +57,7 @@ class EscalationMeasure(Titled, Sourced):
     law: Literal["none", "integration", "benefit"] = "none"
 
 
-class EscalationStep(Titled, Sourced):
+class LadderStep(Titled, Sourced):
     """One step of the ladder from a talk to a decision, in ``order``.
 
     Attributes

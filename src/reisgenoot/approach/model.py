@@ -14,14 +14,15 @@ from reisgenoot.approach.catalogue import Catalogue, words_of
 from reisgenoot.approach.coding import CodeList, Goal, Instrument, MainGoal, OutcomeRung, Profile, Scale, Worded
 from reisgenoot.approach.guidance import (
     Basic,
-    EscalationGround,
-    EscalationMeasure,
-    EscalationStep,
+    LadderGround,
+    LadderMeasure,
+    LadderStep,
     FixedCost,
     GuidanceLogic,
     HelpArea,
     ObstacleKind,
 )
+from reisgenoot.approach.escalation import Escalation
 from reisgenoot.approach.journey import (
     Cadence,
     Check,
@@ -34,6 +35,8 @@ from reisgenoot.approach.journey import (
     TargetGroup,
     Term,
 )
+from reisgenoot.approach.scoring import Scoring
+from reisgenoot.approach.planning import SigningRule
 from reisgenoot.approach.supply import Municipality, Offer, Organisation, Provider
 
 ANY_CONTACT = "contact"
@@ -63,6 +66,7 @@ class Approach(Entry, Sourced):
     terms: Keyed[Term] = Keyed()
     cadences: Keyed[Cadence] = Keyed()
     checks: Keyed[Check] = Keyed()
+    escalations: Keyed[Escalation] = Keyed()
     norms: Keyed[Norm] = Keyed()
     caseload_norms: Keyed[CaseloadNorm] = Keyed()
     rules: Keyed[DecisionRule] = Keyed()
@@ -75,15 +79,17 @@ class Approach(Entry, Sourced):
     providers: Keyed[Provider] = Keyed()
     offers: Keyed[Offer] = Keyed()
     outcomes: Keyed[OutcomeRung] = Keyed()
+    signing: Keyed[SigningRule] = Keyed()
     targets: Keyed[Target] = Keyed()
     obstacles: Keyed[ObstacleKind] = Keyed()
     basics: Keyed[Basic] = Keyed()
     fixed_costs: Keyed[FixedCost] = Keyed()
-    escalation: Keyed[EscalationStep] = Keyed()
-    escalation_grounds: Keyed[EscalationGround] = Keyed()
-    escalation_measures: Keyed[EscalationMeasure] = Keyed()
+    ladder: Keyed[LadderStep] = Keyed()
+    ladder_grounds: Keyed[LadderGround] = Keyed()
+    ladder_measures: Keyed[LadderMeasure] = Keyed()
     help_areas: Keyed[HelpArea] = Keyed()
     logics: Keyed[GuidanceLogic] = Keyed()
+    scoring: Keyed[Scoring] = Keyed()
 
     def as_json(self) -> dict[str, Any]:
         """The resolved definition as JSON-ready data, to be stored with the journeys that follow it."""
