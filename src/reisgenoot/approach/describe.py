@@ -80,6 +80,10 @@ class Description:
         for norm in self.approach.norms.values():
             yield f"{self._text(norm.title)}: {self._amount(norm)}; {self._source(norm)}"
 
+    def _caseload_norms(self) -> Iterator[str]:
+        for norm in self.approach.caseload_norms.values():
+            yield f"{self._text(norm.title)}: {norm.low:g}-{norm.high:g}; {self._source(norm)}"
+
     def _amount(self, norm: Norm) -> str:
         return f"{self._say(norm.bound)} {norm.value:g} {self._say(norm.unit)}"
 
@@ -170,6 +174,7 @@ SECTIONS: dict[str, Callable[[Description], Iterator[str]]] = {
     "terms": Description._terms,
     "cadences": Description._cadences,
     "norms": Description._norms,
+    "caseload_norms": Description._caseload_norms,
     "targets": Description._targets,
     "rules": Description._rules,
     "target_groups": Description._target_groups,

@@ -53,6 +53,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "euro": ("euro", "euro"),
     "times_per_year": ("keer per jaar", "times a year"),
     "years_of_age": ("jaar oud", "years of age"),
+    "days": ("dagen", "days"),
 }
 
 
