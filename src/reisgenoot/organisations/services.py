@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reisgenoot.approach import Approach
 from reisgenoot.kernel.actor import Actor, job
@@ -15,6 +16,7 @@ from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.permissions import ROLES, Permission, has_permission, require
 from reisgenoot.kernel.tenancy import acting_as
+from reisgenoot.organisations.leaving import StillDirecting, open_files
 from reisgenoot.organisations.models import Organisation, Provider, RoleAssignment, ServiceArea, StaffMember, Team
 from reisgenoot.organisations.places import keep_places
 
@@ -155,18 +157,36 @@ def end_role(*, by: Actor, staff_id: int, role: str, on: date | None = None) -> 
 def let_go(*, by: Actor, staff_id: int, on: date | None = None) -> StaffMember:
     """End somebody's employment: ``on`` (today when missing) is the first day without access. All roles end that day.
 
-    Files of which this was the director stay with them until somebody else is assigned; the team manager sees those.
+    Nobody is ever without a director, so open files get another one first (`journeys.services.hand_over_caseload`).
+
+    Raises
+    ------
+    NotKnown         no such colleague.
+    StillDirecting   open files would have no director from that day on.
+    InvalidInput     it is oneself.
     """
     require(by, Permission.STAFF_WRITE)
     staff = _get_staff(staff_id)
     if staff.pk == by.staff_id:
         raise InvalidInput(_("Je kunt jezelf niet uit dienst melden. Vraag een collega."), field="staff")
     day = on or today()
+    _refuse_while_directing(staff, day)
     staff.left_on = day
     staff.save(update_fields=["left_on"])
     _running(staff, day).filter(valid_from__gte=day).delete()
     _running(staff, day).update(valid_until=day)
     return staff
+
+
+def _refuse_while_directing(staff: StaffMember, day: date) -> None:
+    number = open_files(staff.pk, day)
+    if number:
+        words = ngettext(
+            "%(name)s is dan nog regisseur van %(n)d lopend dossier. Draag dat eerst over.",
+            "%(name)s is dan nog regisseur van %(n)d lopende dossiers. Draag die eerst over.",
+            number,
+        )
+        raise StillDirecting(words % {"name": staff.name, "n": number}, number=number)
 
 
 def _ensure_areas(approach: Approach, organisation_id: int) -> None:

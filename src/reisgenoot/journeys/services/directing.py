@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from reisgenoot.journeys.models import DirectorAssignment, Journey
@@ -56,6 +57,13 @@ def assign_director(
         },
     )
     return handed_over
+
+
+def end_directing(journey_id: int, day: date) -> None:
+    """Nobody directs this journey from a day on; a handover that was planned for later does not happen."""
+    directing = DirectorAssignment.objects.filter(journey_id=journey_id)
+    directing.filter(valid_from__gt=day).delete()
+    directing.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day)).update(valid_until=day)
 
 
 def require_employed(staff_id: int, day: date) -> None:

@@ -14,6 +14,7 @@ from reisgenoot.journeys.enums import EndReason
 from reisgenoot.journeys.facts import Moment, reach, refuse_future
 from reisgenoot.journeys.models import ApproachVersion, DirectorAssignment, Journey
 from reisgenoot.journeys.refresh import refresh
+from reisgenoot.journeys.services.directing import end_directing
 from reisgenoot.journeys.versions import approach_of, approaches_of
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.bulk import Row, insert
@@ -105,7 +106,7 @@ def end_journey(*, by: Actor, journey_id: int, ended_on: date, reason: str) -> J
     journey.ended_on = ended_on
     journey.end_reason = reason
     journey.save(update_fields=["ended_on", "end_reason"])
-    journey.directors.filter(valid_until__isnull=True).update(valid_until=ended_on + timedelta(days=1))
+    end_directing(journey_id, ended_on + timedelta(days=1))
     reach([Moment(journey_id, CLOSED, ended_on)], by=by, at=now(), approaches=approaches_of([journey_id]))
     refresh(organisation_id=by.organisation_id, journey_ids=[journey_id])
     return journey
@@ -125,13 +126,12 @@ def reopen_journey(*, by: Actor, journey_id: int) -> Journey:
     if journey.ended_on is None:
         raise InvalidInput(_("Dit traject loopt nog."), field="ended_on")
     _refuse_running([journey.person_id])
-    day_after = journey.ended_on + timedelta(days=1)
     gone = [Moment(journey_id, CLOSED, journey.ended_on)]
     reach([], by=by, at=now(), approaches=approaches_of([journey_id]), replaced=gone)
     journey.ended_on = None
     journey.end_reason = ""
     journey.save(update_fields=["ended_on", "end_reason"])
-    last = journey.directors.filter(valid_until=day_after).order_by("-valid_from", "-pk").first()
+    last = journey.directors.order_by("-valid_from", "-pk").first()
     if last is not None:
         last.valid_until = None
         last.save(update_fields=["valid_until"])
