@@ -381,3 +381,24 @@ class Standing(TenantModel):
 
     def __str__(self) -> str:
         return f"standing of journey {self.journey_id}"
+
+
+from reisgenoot.journeys.noted import DigestChoice, DigestSent, SignalNote  # noqa: E402
+from reisgenoot.journeys.team.models import CaseloadHandover, HandedFile, HandoverNotice  # noqa: E402
+
+__all__ = [
+    "CURRENT",
+    "ApproachVersion",
+    "CaseloadHandover",
+    "Contact",
+    "DigestChoice",
+    "DigestSent",
+    "DirectorAssignment",
+    "HandedFile",
+    "HandoverNotice",
+    "Journey",
+    "Milestone",
+    "Signal",
+    "SignalNote",
+    "Standing",
+]
