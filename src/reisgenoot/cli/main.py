@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "reisgenoot.cli.demo:demo",
     "messages": "reisgenoot.cli.messages:messages",
     "migrate": "reisgenoot.cli.database:migrate",
+    "questionnaire": "reisgenoot.cli.questionnaire:questionnaire",
     "serve": "reisgenoot.cli.serve:serve",
     "signals": "reisgenoot.cli.signals:signals",
     "simulate": "reisgenoot.cli.simulate:simulate",
