@@ -142,8 +142,11 @@ def test_promise_when_made_then_stands_in_the_same_queue_until_kept(by: Actor) -
 
 
 def test_director_when_missing_then_the_team_manager_hears(by: Actor) -> None:
-    journey = a_journey()
-    DirectorAssignment.objects.filter(journey=journey).update(valid_until=date(2026, 11, 1))
+    journey = Journey.objects.create(
+        person=Person.objects.create(family_name="Kidane", name_key="kidane"),
+        approach_version=a_journey().approach_version,
+        started_on=date(2026, 11, 1),
+    )
     run(by)
     signal = open_rules(journey)["missing:director"]
     assert (signal.acts, signal.staff_id) == ("team_manager", None)
