@@ -31,7 +31,7 @@ _RULES = {
 REFERENCES: dict[str, dict[str, str]] = {
     "phases": {"begins_with": "milestones"},
     "terms": {**_RULES, "to": "milestones", "extends": "terms"},
-    "cadences": {**_RULES, "until": "milestones", "activity": "code_lists.activity"},
+    "cadences": {**_RULES, "until": "milestones", "activity": "code_lists.activity|milestones"},
     "checks": {**_RULES, "basics": "basics", "scales": "scales", "after": "milestones"},
     "norms": {"applies_to": "target_groups", "clusters": "clusters", "milestone": "milestones"},
     "profiles": {"group": "code_lists.profile_group"},
@@ -44,6 +44,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "instruments": {"group": "code_lists.instrument_group", "provider": "providers", "offer": "offers"},
     "target_groups": {"code_list": "code_lists", "also": "target_groups"},
     "scales": {"measure_at": "milestones"},
+    "questionnaires": {"moments": "milestones", "reaches": "milestones"},
     "offers": {
         "provider": "providers",
         "target_groups": "target_groups",
@@ -80,7 +81,9 @@ def check_whole(approach: Approach, written: Mapping[str, Any]) -> Iterator[Find
 
 
 def known_keys(written: Mapping[str, Any], where: str) -> set[str]:
-    """The keys that exist in a section, a code list (``code_lists.x``) or a scale (``scales.x``)."""
+    """The keys that exist in a section, a code list (``code_lists.x``) or a scale (``scales.x``), or in either (``a|b``)."""
+    if "|" in where:
+        return {key for each in where.split("|") for key in known_keys(written, each)}
     if where == "clusters":
         return set(_mapping(_mapping(written.get("organisation")).get("clusters")))
     section, _, name = where.partition(".")

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from reisgenoot.approach.base import Entry, Keyed, LocalisedText, Names, Sourced, Titled
+from reisgenoot.approach.base import Definition, Entry, Keyed, LocalisedText, Names, Sourced, Titled
+from reisgenoot.approach.periods import Period
 
 
 class Worded(Entry):
@@ -87,26 +88,61 @@ class Instrument(Worded, Sourced):
 
 
 class Level(Worded):
-    """One step of a scale, lowest value first."""
+    """One step of a scale, lowest value first; ``short`` is a word for it where a whole row of steps must fit."""
 
     value: int
+    short: LocalisedText | None = None
+
+
+class DeclaredMoment(Definition):
+    """A moment at which a scale is to be measured: within a period after the first of these milestones.
+
+    Without ``within`` it is measured on the day itself. For the interim moment ``within`` is how often.
+    """
+
+    after: Names = Field(min_length=1)
+    within: Period | None = None
+
+
+class DeclaredMoments(Definition):
+    """When a scale is measured: at the beginning, in between, at the end. A missing one is not asked for."""
+
+    baseline: DeclaredMoment | None = None
+    interim: DeclaredMoment | None = None
+    closing: DeclaredMoment | None = None
+
+
+class ScaleTarget(Definition):
+    """The level that people of a target group work towards."""
+
+    level: str
+    applies_to: Names = ()
+    source: str = Field(min_length=1)
 
 
 class Scale(Titled, Sourced):
     """A way to measure: its steps, the items it is measured on (none means as a whole), and when.
 
-    ``measure_at`` names milestones.
+    ``measure_at`` names milestones at which it is taken; ``moments`` says of which measurement one asks when it is due.
+    ``targets`` are levels to work towards: the first whose target group the journey is in holds.
     """
 
     kind: Literal["ordinal", "pass_fail"]
     levels: Keyed[Level]
     items: Keyed["ScaleItem"] = Keyed()
     measure_at: Names = ()
+    moments: DeclaredMoments = DeclaredMoments()
+    targets: tuple[ScaleTarget, ...] = ()
     licence: LocalisedText | None = None
 
 
 class ScaleItem(Worded):
-    """One thing that a scale is measured on, for example a life domain or an indicator."""
+    """One thing that a scale is measured on, for example a life domain or an indicator.
+
+    ``criteria`` says in plain words when it is a pass, so that two raters mean the same.
+    """
+
+    criteria: LocalisedText | None = None
 
 
 class OutcomeRung(Worded, Sourced):

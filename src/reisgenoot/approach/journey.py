@@ -21,7 +21,14 @@ ActionKind = Literal[
     "make_plan",
     "choose_offer",
     "read_dossier",
+    "open_appointment",
+    "open_agenda",
+    "answer_absence",
+    "look_at_job",
+    "activate_partner",
     "open_direction",
+    "record_diagnosis",
+    "record_test",
 ]
 """Which screen answers a signal: each is one kind of address, given the journey."""
 
@@ -105,6 +112,7 @@ class Term(Rule):
     starts            whether the starting day is the first day of the term or the day after it is.
     end               ``inclusive``: the due date is the last day in time. ``exclusive``: the due date is the first
                       day that is too late (as DUO states the end of the integration term).
+    extends           the term this one can make longer: while both run, only the one that is due later asks.
     """
 
     kind: TermKind = "deadline"
@@ -115,6 +123,7 @@ class Term(Rule):
     within: Period
     starts: Literal["same_day", "day_after"]
     end: Literal["inclusive", "exclusive"]
+    extends: str | None = None
 
     @model_validator(mode="after")
     def _ends_somewhere(self) -> Self:
@@ -144,12 +153,14 @@ CheckKind = Literal[
     "effort_one_sided",
     "agreement_due",
     "absence_unanswered",
+    "illness_long",
     "partner_not_activated",
     "contract_ending",
     "obstacle_action_due",
     "basics_open",
     "interpreter_missing",
     "appointment_unrecorded",
+    "talk_agreement_due",
     "handover_unreceived",
     "closing_without_handover",
     "questionnaire_unchecked",
@@ -162,13 +173,14 @@ class Check(Rule):
     """Something that has to be in order and is no date between milestones: a goal outside work, a first measurement.
 
     ``within`` is how long after the cause it is due; missing means at once. ``scales`` and ``basics`` are those it
-    looks at.
+    looks at; ``after`` names the milestones that make it worth looking.
     """
 
     kind: CheckKind
     within: Period | None = None
     scales: Names = ()
     basics: Names = ()
+    after: Names = ()
 
 
 class Norm(Titled, Sourced):
@@ -181,6 +193,7 @@ class Norm(Titled, Sourced):
     unit: Literal[
         "hours",
         "hours_per_week",
+        "days",
         "day_parts_per_week",
         "days_per_week",
         "persons",

@@ -12,17 +12,17 @@ from reisgenoot.approach.base import Entry, Keyed, LocalisedText, Sourced, Title
 from reisgenoot.approach.caseload import CaseloadNorm
 from reisgenoot.approach.catalogue import Catalogue, words_of
 from reisgenoot.approach.coding import CodeList, Goal, Instrument, MainGoal, OutcomeRung, Profile, Scale, Worded
+from reisgenoot.approach.escalation import Escalation
 from reisgenoot.approach.guidance import (
     Basic,
-    LadderGround,
-    LadderMeasure,
-    LadderStep,
     FixedCost,
     GuidanceLogic,
     HelpArea,
+    LadderGround,
+    LadderMeasure,
+    LadderStep,
     ObstacleKind,
 )
-from reisgenoot.approach.escalation import Escalation
 from reisgenoot.approach.journey import (
     Cadence,
     Check,
@@ -35,8 +35,9 @@ from reisgenoot.approach.journey import (
     TargetGroup,
     Term,
 )
-from reisgenoot.approach.scoring import Scoring
 from reisgenoot.approach.planning import SigningRule
+from reisgenoot.approach.scoring import Scoring
+from reisgenoot.approach.questionnaires import Questionnaire
 from reisgenoot.approach.supply import Municipality, Offer, Organisation, Provider
 
 ANY_CONTACT = "contact"
@@ -81,6 +82,7 @@ class Approach(Entry, Sourced):
     outcomes: Keyed[OutcomeRung] = Keyed()
     signing: Keyed[SigningRule] = Keyed()
     targets: Keyed[Target] = Keyed()
+    questionnaires: Keyed[Questionnaire] = Keyed()
     obstacles: Keyed[ObstacleKind] = Keyed()
     basics: Keyed[Basic] = Keyed()
     fixed_costs: Keyed[FixedCost] = Keyed()

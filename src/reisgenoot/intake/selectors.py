@@ -1,14 +1,26 @@
 """Reading what intake brought to light about one journey."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeVar
 
-from reisgenoot.intake.models import Diagnosis, Measurement
+from django.db import models
+
+from reisgenoot.intake.conflicts import Conflict, conflicts_in
+from reisgenoot.intake.enums import TestKind
+from reisgenoot.intake.facts import MeasurementFact
+from reisgenoot.intake.models import Diagnosis, Measurement, TestOrder
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.errors import NotKnown
 from reisgenoot.kernel.models import RECORDED_BY
 from reisgenoot.kernel.permissions import Permission, require
+
+LEVELS = "cefr"
+EDUCATION = ("education_level", "secondary_school", "primary_school")
+"""What a diagnosis may say about schooling, the most telling first."""
+_M = TypeVar("_M", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +41,39 @@ class DiagnosisFact:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasurementFact:
-    """One value on one item of a scale; ``value`` is the key of the level."""
+class TestFact:
+    """One test as it is held now. ``result`` is a code of ``learnability_result``; scores are the test's own points."""
+
+    __test__ = False
 
     id: int
-    scale: str
-    item: str
-    value: str
-    moment: str
-    on: date
-    origin: str
+    kind: str
+    state: str
+    ordered_on: date
+    ordered_at: str
+    planned_on: date | None
+    exam_number: str
+    reason: str
+    result: str
+    score: Decimal | None
+    needed_score: Decimal | None
+    received_on: date | None
+    received_from: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouteEvidence:
+    """What is known when a route is chosen. A missing test was never ordered; ``levels`` has the newest per skill.
+
+    ``education`` maps a code list of the approach to a code, from the newest diagnosis that says something about it.
+    """
+
+    learnability: TestFact | None
+    language: TestFact | None
+    levels: Mapping[str, MeasurementFact]
+    education: Mapping[str, str]
+    conflicts: Sequence[Conflict]
 
 
 def diagnoses_of(*, by: Actor, journey_id: int) -> Sequence[DiagnosisFact]:
@@ -68,5 +102,68 @@ def measurements_of(*, by: Actor, journey_id: int) -> Sequence[MeasurementFact]:
     require(by, Permission.JOURNEY_READ)
     rows = Measurement.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
     columns = ("pk", "scale", "item", "value", "moment", "measured_on", "origin", RECORDED_BY)
-    found = rows.order_by("scale", "item", "measured_on", "pk").values_list(*columns)
+    more = ("rater", "recorded_by_id", "recorded_at")
+    found = rows.order_by("scale", "item", "measured_on", "pk").values_list(*columns, *more)
     return [MeasurementFact(*values) for values in found]
+
+
+def tests_of(*, by: Actor, journey_id: int) -> Sequence[TestFact]:
+    """The tests of a journey as they are held now, the newest order first. One query."""
+    require(by, Permission.JOURNEY_READ)
+    rows = TestOrder.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
+    columns = ["pk", *(one.name for one in fields(TestFact) if one.name not in ("id", "by")), RECORDED_BY]
+    return [TestFact(*values) for values in rows.order_by("-ordered_on", "-pk").values_list(*columns)]
+
+
+def latest_diagnosis(*, by: Actor, journey_id: int) -> DiagnosisFact | None:
+    """The newest diagnosis of a journey; None when there is none. One query."""
+    return next(iter(diagnoses_of(by=by, journey_id=journey_id)), None)
+
+
+def route_evidence(*, by: Actor, journey_id: int) -> RouteEvidence:
+    """What the tests, the levels and the schooling say about a route. Three queries."""
+    tests = tests_of(by=by, journey_id=journey_id)
+    measured = [one for one in measurements_of(by=by, journey_id=journey_id) if one.scale == LEVELS]
+    levels: dict[str, MeasurementFact] = {}
+    for one in measured:
+        if one.item not in levels or one.on >= levels[one.item].on:
+            levels[one.item] = one
+    told = (diagnosis.answers for diagnosis in diagnoses_of(by=by, journey_id=journey_id))
+    known = next((answers for answers in told if any(answers.get(key) for key in EDUCATION)), {})
+    return RouteEvidence(
+        learnability=_newest(tests, TestKind.LEARNABILITY),
+        language=_newest(tests, TestKind.LANGUAGE),
+        levels=levels,
+        education={key: str(known[key]) for key in EDUCATION if known.get(key)},
+        conflicts=conflicts_in(measured),
+    )
+
+
+def get_diagnosis(*, by: Actor, diagnosis_id: int, permission: Permission) -> Diagnosis:
+    """One diagnosis that is held, with its journey and person. Raises NotKnown. One query."""
+    return _get(Diagnosis, diagnosis_id, by=by, permission=permission)
+
+
+def get_measurement(*, by: Actor, measurement_id: int, permission: Permission) -> Measurement:
+    """One measurement that is held, with its journey and person. Raises NotKnown. One query."""
+    return _get(Measurement, measurement_id, by=by, permission=permission)
+
+
+def get_test(*, by: Actor, test_id: int, permission: Permission) -> TestOrder:
+    """One test that is held, with its journey and person. Raises NotKnown. One query."""
+    return _get(TestOrder, test_id, by=by, permission=permission)
+
+
+def _get(model: type[_M], fact_id: int, *, by: Actor, permission: Permission) -> _M:
+    require(by, permission)
+    held = model._default_manager.filter(pk=fact_id, superseded_at__isnull=True)
+    found = held.select_related("journey__person", "recorded_by").first()
+    if found is None:
+        raise NotKnown
+    return found
+
+
+def _newest(tests: Sequence[TestFact], kind: str) -> TestFact | None:
+    """The newest test of a kind; one with a result goes before one that is still under way."""
+    of_kind = [test for test in tests if test.kind == kind]
+    return next((test for test in of_kind if test.received_on), next(iter(of_kind), None))

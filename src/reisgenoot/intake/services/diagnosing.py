@@ -1,4 +1,4 @@
-"""Writing what is learnt about people: diagnoses and measurements."""
+"""Writing diagnoses: profile, goal, advice and the coded answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 
 from reisgenoot.approach import Approach
 from reisgenoot.intake.answers import check_answer
-from reisgenoot.intake.enums import Moment as MeasuringMoment
-from reisgenoot.intake.enums import Origin
-from reisgenoot.intake.models import Diagnosis, Measurement
+from reisgenoot.intake.models import Diagnosis
 from reisgenoot.intake.standing import refresh_profiles
 from reisgenoot.journeys.facts import Moment, columns, reach, refuse_future, supersede, unless_held, write
 from reisgenoot.journeys.refresh import refresh
@@ -45,24 +43,6 @@ class NewDiagnosis:
     answers: dict[str, str] = field(default_factory=dict)
     language: str = ""
     batch: int = 0
-    source_row_id: int | None = None
-    replaces: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewMeasurement:
-    """A value on a scale of the journey's approach; ``item`` is empty when the scale is measured as a whole.
-
-    ``replaces`` is the id of the measurement that this one corrects.
-    """
-
-    journey_id: int
-    scale: str
-    value: str
-    measured_on: date
-    item: str = ""
-    moment: str = MeasuringMoment.INTERIM
-    origin: str = Origin.PROFESSIONAL
     source_row_id: int | None = None
     replaces: int | None = None
 
@@ -133,44 +113,6 @@ def retract_diagnosis(*, by: Actor, diagnosis_id: int) -> None:
     _refresh(by, old.journey_id)
 
 
-@transaction.atomic
-def record_measurements(*, by: Actor, measurements: Sequence[NewMeasurement]) -> list[int]:
-    """Record measurements; ids in the order given. A constant number of queries per batch.
-
-    Raises
-    ------
-    NotKnown       a journey is not the organisation's, or a replaced measurement is not held.
-    InvalidInput   a day lies in the future, or scale, item or value is not in the approach.
-    """
-    require_bulk_write(by)
-    approaches = approaches_of(one.journey_id for one in measurements)
-    for one in measurements:
-        _check_measurement(one, approaches[one.journey_id])
-    at = now()
-    supersede(Measurement, (one.replaces for one in measurements), at=at)
-    return write(Measurement, [columns(one) for one in measurements], by=by, at=at)
-
-
-@transaction.atomic
-def record_measurement(*, by: Actor, measurement: NewMeasurement) -> Measurement:
-    """Record one measurement. Raises as `record_measurements` does."""
-    require(by, Permission.JOURNEY_WRITE)
-    (measurement_id,) = record_measurements(by=by, measurements=[measurement])
-    _refresh(by, measurement.journey_id)
-    return Measurement.objects.get(pk=measurement_id)
-
-
-@transaction.atomic
-def retract_measurement(*, by: Actor, measurement_id: int) -> None:
-    """Take back a measurement that was recorded by mistake."""
-    require(by, Permission.JOURNEY_WRITE)
-    old = Measurement.objects.filter(pk=measurement_id, superseded_at__isnull=True).first()
-    if old is None:
-        raise NotKnown
-    supersede(Measurement, [old.pk], at=now())
-    _refresh(by, old.journey_id)
-
-
 def _gone(before: Sequence[Moment]) -> list[Moment]:
     """Of the moments that superseded diagnoses brought about, those that no held one stands for."""
     if not before:
@@ -191,19 +133,6 @@ def _check_diagnosis(one: NewDiagnosis, approach: Approach) -> None:
     for key, code in {**one.answers, "primary_goal": one.primary_goal, "advice": one.advice}.items():
         if code:
             check_answer(approach, key, code)
-
-
-def _check_measurement(one: NewMeasurement, approach: Approach) -> None:
-    refuse_future(one.measured_on, field="measured_on")
-    scale = approach.scales.get(one.scale)
-    if scale is None:
-        raise InvalidInput(_("Deze aanpak kent schaal %(scale)s niet.") % {"scale": one.scale}, field="scale")
-    if one.value not in scale.levels:
-        raise InvalidInput(_("%(value)s is geen waarde van deze schaal.") % {"value": one.value}, field="value")
-    if one.item and one.item not in scale.items:
-        raise InvalidInput(_("%(item)s is geen onderdeel van deze schaal.") % {"item": one.item}, field="item")
-    if one.moment not in MeasuringMoment.values:
-        raise InvalidInput(_("Kies een meetmoment uit de lijst."), field="moment")
 
 
 def _refresh(by: Actor, journey_id: int) -> None:

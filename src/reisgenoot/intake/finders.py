@@ -1,0 +1,71 @@
+"""How the checks of the intake are found: measurements that are not there, and profiles that rest on older facts."""
+
+from psycopg import sql
+
+from reisgenoot.approach.journey import Check
+
+
+def baseline_missing(check: Check) -> sql.Composable:
+    """Open journeys that reached a milestone of the check and have no first measurement on one of its scales.
+
+    Since the first of those milestones. A value counts as a first one when it was recorded as such.
+    """
+    return sql.SQL(
+        "select m.journey_id, min(m.occurred_on) as cause_on, 0::bigint as cause_id"
+        " from journeys_milestone m join scope s on s.journey_id = m.journey_id and s.is_open"
+        " where m.superseded_at is null and m.key = any({after}) and exists ("
+        "   select from unnest({scales}::text[]) as asked(scale) where not exists ("
+        "     select from intake_measurement x where x.journey_id = m.journey_id and x.superseded_at is null"
+        "       and x.scale = asked.scale and x.moment = 'baseline'))"
+        " group by m.journey_id"
+    ).format(after=sql.Literal(list(check.after)), scales=sql.Literal(list(check.scales)))
+
+
+def closing_without_baseline(check: Check) -> sql.Composable:
+    """Open journeys with a closing measurement on a scale of the check that has no first one; since that measurement."""
+    return sql.SQL(
+        "select x.journey_id, min(x.measured_on) as cause_on, 0::bigint as cause_id"
+        " from intake_measurement x join scope s on s.journey_id = x.journey_id and s.is_open"
+        " where x.superseded_at is null and x.scale = any({scales}) and x.moment = 'closing' and not exists ("
+        "   select from intake_measurement b where b.journey_id = x.journey_id and b.superseded_at is null"
+        "     and b.scale = x.scale and b.moment = 'baseline')"
+        " group by x.journey_id"
+    ).format(scales=sql.Literal(list(check.scales)))
+
+
+def profile_outdated(check: Check) -> sql.Composable:
+    """Open journeys whose last profile is older than a fact it rests on; since the first such fact, by that diagnosis.
+
+    Facts: a measurement on a scale of the check, one of its milestones, a change in the household, and an answer of the
+    intake that was corrected or came later.
+    """
+    return sql.SQL(
+        "select d.journey_id, min(change.changed_on) as cause_on, d.diagnosis_id as cause_id from ("
+        "   select distinct on (last.journey_id) last.journey_id, last.id as diagnosis_id, last.diagnosed_on,"
+        "          last.recorded_at, s.person_id"
+        "     from intake_diagnosis last join scope s on s.journey_id = last.journey_id and s.is_open"
+        "    where last.superseded_at is null and last.profile <> ''"
+        "    order by last.journey_id, last.diagnosed_on desc, last.id desc) d"
+        " cross join lateral ({changes}) change"
+        " where change.changed_on > d.diagnosed_on and change.changed_on <= %(today)s"
+        " group by d.journey_id, d.diagnosis_id"
+    ).format(changes=sql.SQL(" union all ").join(_changes(check)))
+
+
+def _changes(check: Check) -> list[sql.Composed]:
+    return [
+        sql.SQL(
+            "select x.measured_on as changed_on from intake_measurement x"
+            " where x.journey_id = d.journey_id and x.superseded_at is null and x.scale = any({scales})"
+        ).format(scales=sql.Literal(list(check.scales))),
+        sql.SQL(
+            "select m.occurred_on from journeys_milestone m"
+            " where m.journey_id = d.journey_id and m.superseded_at is null and m.key = any({after})"
+        ).format(after=sql.Literal(list(check.after))),
+        sql.SQL(
+            "select day from people_householdmember own join people_householdmember other"
+            " on other.household_id = own.household_id"
+            " cross join lateral (values (other.valid_from), (other.valid_until)) as days(day)"
+            " where own.person_id = d.person_id and own.valid_until is null"
+        ).format(),
+    ]
