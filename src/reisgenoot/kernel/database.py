@@ -27,7 +27,7 @@ SHARED_APPS: dict[str, str] = {
     "procrastinate": "queue: arguments are ids only",
     "pghistory": "history library: context table, unused (the context stands in each event)",
 }
-APPEND_ONLY = {"kernel.readentry"}
+APPEND_ONLY = {"kernel.readentry", "handover.letter"}
 MIGRATIONS = "django_migrations"
 ADD_ONLY = {"organisations.municipality", "organisations.place", "journeys.approachversion"}
 
@@ -94,6 +94,10 @@ def _protect(cursor: object, table: str, *, own_rows: bool, author_only: bool) -
         reading = sql.SQL("({} or user_id = (select nullif(current_setting({}, true), '')::bigint))").format(
             tenant, sql.Literal(USER_SETTING)
         )
+    if is_addressed:
+        reading = sql.SQL(
+            "({} or recipient_id = (select nullif(current_setting({}, true), '')::bigint))"
+        ).format(tenant, sql.Literal(ORGANISATION_SETTING))
     statements = [
         sql.SQL("alter table {t} enable row level security"),
         sql.SQL("drop policy if exists tenant_read on {t}"),
