@@ -14,7 +14,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONWARNINGS := ignore::UserWarning:platformdirs
 
-.PHONY: help setup demo test check bench format screenshots published slow clean browser
+.PHONY: help setup demo test check bench format screenshots guides published slow clean browser
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -38,6 +38,9 @@ published: setup ## only the tables of the reports, compared figure by figure
 
 screenshots: setup browser ## pictures of every screen, in docs/screenshots
 	@$(BIN)/python -m tests.e2e.screenshots
+
+guides: setup browser ## the guides per role with fresh pictures, as web pages and PDF in build/guides
+	@$(BIN)/python -m tests.e2e.guides
 
 format: setup ## format code and templates
 	@$(BIN)/ruff format src tests

@@ -61,7 +61,7 @@ def test_search_when_slash_then_found_and_opened(today: Page) -> None:
     today.keyboard.press("/")
     today.keyboard.type("kidane yon")
     today.keyboard.press("Enter")
-    today.wait_for_url("**/caseload/?q=*")
+    today.wait_for_url("**/caseload/?zoek=*")
     today.keyboard.press("j")
     today.keyboard.press("Enter")
     today.wait_for_url("**/dossier/*/")

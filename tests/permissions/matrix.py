@@ -17,6 +17,9 @@ STAFF = {"staff_id": "staff"}
 
 ROWS = (
     Row("start", None),
+    Row("help", None),
+    Row("help_guide", None, fixed={"slug": "klantmanager"}),
+    Row("help_image", None, fixed={"name": "vandaag.png"}),
     Row("draft_save", None, "post", data={"_concept": "contact", "text": "x"}),
     Row("draft_discard", None, "post", data={"_concept": "contact"}),
     Row("draft_alive", None),
@@ -24,6 +27,7 @@ ROWS = (
     Row("signal_snooze", P.SIGNAL_WRITE, objects=SIGNAL),
     Row("signal_wake", P.SIGNAL_WRITE, "post", SIGNAL),
     Row("caseload", P.CASELOAD_READ),
+    Row("caseload_search", P.CASELOAD_READ, "post", data={"q": "tesfay"}),
     Row("caseload_export", P.CASELOAD_READ),
     Row("contact_new", P.CONTACT_WRITE),
     Row("contact_save", P.CONTACT_WRITE, "post"),

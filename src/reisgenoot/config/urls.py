@@ -12,6 +12,7 @@ from reisgenoot.web.caseworker.handing.urls import urlpatterns as handing_routes
 from reisgenoot.web.caseworker.intake.urls import urlpatterns as intake_routes
 from reisgenoot.web.caseworker.planning.urls import urlpatterns as planning_routes
 from reisgenoot.web.caseworker.urls import urlpatterns as caseworker_routes
+from reisgenoot.web.help.urls import urlpatterns as help_routes
 from reisgenoot.web.housing.urls import urlpatterns as housing_routes
 from reisgenoot.web.management.urls import urlpatterns as management_routes
 from reisgenoot.web.newcomer.urls import urlpatterns as newcomer_routes
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *management_routes,
     *newcomer_routes,
     *policy_routes,
+    *help_routes,
     *admin_routes,
 ]
 

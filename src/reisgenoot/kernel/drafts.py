@@ -46,7 +46,7 @@ def save_draft(*, by: Actor, form: str, subject: int, typed: Typed) -> None:
 def find_draft(*, by: Actor, form: str, subject: int) -> FoundDraft | None:
     """The actor's own draft of this form about this subject; None when there is none or it is too old."""
     kept = Draft.objects.filter(staff_id=by.staff_id, form=form, subject=subject, saved_at__gt=now() - KEPT_FOR).first()
-    return FoundDraft(json.loads(decrypt(kept.sealed)), kept.saved_at) if kept else None
+    return FoundDraft(json.loads(decrypt(bytes(kept.sealed))), kept.saved_at) if kept else None
 
 
 def forget_draft(*, by: Actor, form: str, subject: int) -> None:

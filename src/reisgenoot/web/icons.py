@@ -24,6 +24,7 @@ ICONS: dict[str, str] = {
     "delete": "trash",
     "download": "download",
     "edit": "pencil",
+    "help": "help-circle",
     "history": "history",
     "expand": "chevron-down",
     "external": "external-link",

@@ -66,7 +66,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
         "actor_role": ", ".join(str(ROLES[key].name) for key in ROLES if key in actor.roles),
         "organisation_name": names.get("organisation", ""),
         "has_several_organisations": names.get("several", False),
-        "search_url": reverse("caseload") if has_permission(actor, Permission.CASELOAD_READ) else "",
+        "search_url": reverse("caseload_search") if has_permission(actor, Permission.CASELOAD_READ) else "",
         "contact_url": reverse("contact_new") if has_permission(actor, Permission.CONTACT_WRITE) else "",
         "is_demo": settings.DEMO,
     }

@@ -21,6 +21,7 @@ from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.organisations.models import Organisation, StaffMember
 from reisgenoot.web.access import ORGANISATION, STAFF
+from reisgenoot.web.searched import seal
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PAGES_DEEP = 16
@@ -32,7 +33,7 @@ class Visitor:
 
     client: Client
     journey_id: int
-    name_start: str
+    search: str
     phase: str
     deep_id: int
 
@@ -93,7 +94,7 @@ PAGES = (
     Page("caseload_deep", "Caseload, deep page", 60, 12, _list(wie=EVERYBODY, after="{visitor.deep_id}")),
     Page("caseload_sorted", "Caseload, sorted by due date", 60, 12, _list(wie=EVERYBODY, sort="due")),
     Page("caseload_filtered", "Caseload, filtered by phase", 60, 12, _list(wie=EVERYBODY, fase="{visitor.phase}")),
-    Page("search", "Search by name", 40, 12, _list(q="{visitor.name_start}")),
+    Page("search", "Search by name", 40, 12, _list(zoek="{visitor.search}")),
     Page("dossier", "Dossier", 60, 20, _dossier),
     Page("contact_save", "Saving a contact", 60, 20, _save_contact),
 )
@@ -160,7 +161,7 @@ def _visitor(organisation: Organisation, position: int) -> Visitor:
     session[ORGANISATION], session[STAFF] = organisation.pk, staff.pk
     session.save()
     name_start = mine.person.family_name.split()[-1].split("-")[-1][:4].lower()
-    return Visitor(client, mine.pk, name_start, mine.phase, deep_id)
+    return Visitor(client, mine.pk, seal(name_start), mine.phase, deep_id)
 
 
 def _account(organisation: Organisation, staff: StaffMember) -> User:

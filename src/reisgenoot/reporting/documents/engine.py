@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -18,7 +18,7 @@ from reisgenoot.kernel.errors import ReisgenootError
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 FONTS = Path(__file__).resolve().parent / "fonts"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 
 
@@ -52,12 +52,14 @@ def render(template: str, data: Mapping[str, Any], *, title: str, language: str 
         "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
     }
     try:
-        made: bytes = typst.Compiler(str(file), root=str(TEMPLATES), font_paths=_fonts()).compile(
+        made = typst.Compiler(str(file), root=str(TEMPLATES), font_paths=_fonts()).compile(
             format="pdf", sys_inputs=inputs, pdf_standards=STANDARD, timestamp=int(now().timestamp())
         )
     except typst.TypstError:
         # What the compiler says can quote the data; who mends a template sees it by rendering made-up data.
         raise DocumentFailed(f"the document template {template} does not fit the data") from None
+    if not isinstance(made, bytes):
+        raise DocumentFailed(f"the document template {template} gave no PDF")
     return made
 
 

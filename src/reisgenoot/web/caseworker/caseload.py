@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from reisgenoot.approach import Approach
 from reisgenoot.journeys.caseload import CaseloadFilter, CasePage, CaseRow, Openness, SortBy, caseload_page
@@ -21,6 +21,7 @@ from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.organisations.selectors import served_municipalities
 from reisgenoot.people.search import search_words
+from reisgenoot.web import searched
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker import scopes
 from reisgenoot.web.caseworker.lines import LineWriter
@@ -29,7 +30,9 @@ from reisgenoot.web.components.actions import Action, Empty, Paging
 from reisgenoot.web.components.filters import Chip, FilterBar, FilterField, Option
 from reisgenoot.web.components.tables import Column, Table
 
-QUERY, PHASE, MUNICIPALITY, PROFILE, SHOWN = "q", "fase", "gemeente", "profiel", "toon"
+QUERY, PHASE, MUNICIPALITY, PROFILE, SHOWN = "zoek", "fase", "gemeente", "profiel", "toon"
+TYPED = "q"
+"""The box one types in; what stands in the address is sealed."""
 SORT, AFTER, BEFORE = "sort", "after", "before"
 OPEN, SIGNALS, SILENT, CLOSED, ALL = "lopend", "signalen", "stil", "af", "alle"
 FILTERS = (QUERY, scopes.NAME, PHASE, MUNICIPALITY, PROFILE, SHOWN, SORT)
@@ -70,7 +73,7 @@ class Asked:
 
 def read_address(given: Mapping[str, str], *, by: Actor) -> Asked:
     """Read what was asked. Who searches by name looks among everybody, also those whose journey has ended."""
-    query = given.get(QUERY, "").strip()
+    query = searched.opened(given.get(QUERY, ""))
     sort = given.get(SORT, "")
     municipality = given.get(MUNICIPALITY, "")
     return Asked(
@@ -142,6 +145,13 @@ def caseload(request: StaffRequest) -> HttpResponse:
         "export_url": f"{reverse('caseload_export')}?{_kept(request.GET).urlencode()}",
     }
     return render(request, "caseworker/caseload.html", context)
+
+
+@page(Permission.CASELOAD_READ)
+@require_POST
+def caseload_search(request: StaffRequest) -> HttpResponse:
+    """From what was typed to the address of the list: a POST, so that no name stands in an address."""
+    return redirect(_address(request.POST, **{QUERY: searched.seal(request.POST.get(TYPED, ""))}))
 
 
 def columns(*, with_director: bool) -> list[Column]:
@@ -232,7 +242,8 @@ def _bar(request: StaffRequest, asked: Asked, approach: Approach) -> FilterBar:
     if asked.query:
         chips.insert(0, Chip(_("Naam: %(text)s") % {"text": asked.query}, _address(request.GET, **{QUERY: ""})))
     return FilterBar(
-        url=reverse("caseload"),
+        url=reverse("caseload_search"),
+        method="post",
         fields=fields,
         chips=chips,
         clear_url=reverse("caseload") if len(chips) > 1 else "",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("signaal/<int:signal_id>/uitstellen/", signals.signal_snooze, name="signal_snooze"),
     path("signaal/<int:signal_id>/terug/", signals.signal_wake, name="signal_wake"),
     path("caseload/", caseload.caseload, name="caseload"),
+    path("caseload/zoek/", caseload.caseload_search, name="caseload_search"),
     path("caseload/bestand/", caseload_file.caseload_export, name="caseload_export"),
     path("contact/nieuw/", contacts.contact_new, name="contact_new"),
     path("contact/opslaan/", contacts.contact_save, name="contact_save"),

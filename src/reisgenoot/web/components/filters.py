@@ -34,7 +34,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class FilterBar:
-    """The filters of one list. ``keep`` holds other parts of the address as name and value (the sort order)."""
+    """The filters of one list. ``keep`` holds other parts of the address as name and value (the sort order).
+
+    ``method`` is ``post`` where what one types is a person's name: the view then sends on to an address without it.
+    """
 
     url: str
     fields: Sequence[FilterField]
@@ -44,3 +47,4 @@ class FilterBar:
     query_label: str = ""
     keep: Sequence[tuple[str, str]] = ()
     result_words: str = ""
+    method: str = "get"
