@@ -28,7 +28,9 @@ ActionKind = Literal[
     "activate_partner",
     "open_direction",
     "record_diagnosis",
+    "check_questionnaire",
     "record_test",
+    "open_handover",
 ]
 """Which screen answers a signal: each is one kind of address, given the journey."""
 

@@ -31,7 +31,10 @@ scope as materialized (
                and c.occurred_on <= %(today)s) as last_contact_on
       from journeys_journey j
       join people_person p on p.id = j.person_id
-      left join journeys_directorassignment d on d.journey_id = j.id and d.valid_until is null
+      left join lateral (select x.staff_id from journeys_directorassignment x
+                          where x.journey_id = j.id
+                            and (x.valid_until is null or (x.valid_until > %(today)s and j.ended_on is null))
+                          order by x.valid_from limit 1) d on true
       left join lateral (select s.cluster from organisations_servicearea s
                           where s.municipality_id = j.municipality_id and s.organisation_id = j.organisation_id
                           limit 1) a on true
@@ -39,30 +42,40 @@ scope as materialized (
 )"""
 
 _SIGNALS = """
-with {scope}, {pivots}, wanted ({columns}) as materialized ({wanted}),
+with {scope}, {pivots}, every ({columns}) as materialized ({every}),
+wanted as materialized (select w.* from every w where {asks}),
+changing as materialized (
+    select s.id, w.journey_id is not null as is_wanted, w.due_on, w.visible_from, w.acts,
+           coalesce(d.id, w.staff_id) as staff_id
+      from journeys_signal s
+      join scope o on o.journey_id = s.journey_id
+      left join wanted w on w.journey_id = s.journey_id and w.rule = s.rule and w.cause_on = s.cause_on
+                        and w.cause_id = s.cause_id
+      left join organisations_staffmember d on d.id = s.delegated_to_id and coalesce(d.left_on > %(today)s, true)
+     where s.state = 'open' and s.organisation_id = %(organisation)s
+       and (w.journey_id is null or (s.due_on, s.visible_from, s.staff_id, s.acts)
+                                    is distinct from (w.due_on, w.visible_from, coalesce(d.id, w.staff_id), w.acts))
+     order by s.id for update of s
+),
 closed as (
     update journeys_signal s set state = 'closed', closed_at = now()
-      from scope o
-     where s.journey_id = o.journey_id and s.state = 'open' and s.organisation_id = %(organisation)s
-       and not exists (select 1 from wanted w where w.journey_id = s.journey_id and w.rule = s.rule
-                          and w.cause_on = s.cause_on and w.cause_id = s.cause_id)
+      from changing c where s.id = c.id and not c.is_wanted
 ),
 mended as (
     update journeys_signal s
-       set due_on = w.due_on, visible_from = w.visible_from, staff_id = coalesce(s.delegated_to_id, w.staff_id),
-           acts = w.acts
-      from wanted w
-     where s.journey_id = w.journey_id and s.rule = w.rule and s.cause_on = w.cause_on and s.cause_id = w.cause_id
-       and s.state = 'open'
-       and (s.due_on, s.visible_from, s.staff_id, s.acts)
-           is distinct from (w.due_on, w.visible_from, coalesce(s.delegated_to_id, w.staff_id), w.acts)
+       set due_on = c.due_on, visible_from = c.visible_from, staff_id = c.staff_id, acts = c.acts
+      from changing c where s.id = c.id and c.is_wanted
 )
 insert into journeys_signal (organisation_id, {columns}, state, snooze_reason)
 select %(organisation)s, w.*, 'open', ''
   from wanted w
  where not exists (select 1 from journeys_signal s where s.journey_id = w.journey_id and s.rule = w.rule
                       and s.cause_on = w.cause_on and s.cause_id = w.cause_id and s.state = 'open')
+ order by w.journey_id, w.rule, w.cause_on, w.cause_id
+    on conflict (journey_id, rule, cause_on, cause_id) where state = 'open' do nothing
 """
+"""Rows that change are locked in one order, and what somebody else added meanwhile is left: two computations at once
+neither wait for each other in a circle nor ask the same thing twice."""
 
 _STANDINGS = """
 with {scope}, {pivots}, phases (journey_id, phase, phase_since) as ({phases}),
@@ -80,6 +93,7 @@ insert into journeys_standing as t
 select %(organisation)s, o.journey_id, o.person_id, o.name_key, o.is_open, coalesce(f.phase, ''), f.phase_since,
        o.staff_id, o.municipality_id, '', o.last_contact_on, d.next_due_on, coalesce(d.open_signals, 0)
   from scope o left join phases f on f.journey_id = o.journey_id left join due d on d.journey_id = o.journey_id
+ order by o.journey_id
     on conflict (journey_id) do update
    set name_key = excluded.name_key, is_open = excluded.is_open, phase = excluded.phase,
        phase_since = excluded.phase_since, director_id = excluded.director_id,
@@ -154,7 +168,8 @@ def _signals(scope: sql.Composed, rules: list[RuleSql]) -> sql.Composed:
         scope=scope,
         pivots=_pivots(rules),
         columns=sql.SQL(WANTED_COLUMNS),
-        wanted=sql.SQL(" union all ").join(wanted),
+        every=sql.SQL(" union all ").join(wanted),
+        asks=rule_sql.unless_extended(rules),
     )
 
 

@@ -96,9 +96,11 @@ class RuleSql:
         if cadence.activity in self.approach.milestones:
             last = sql.SQL("{}").format(self._column(cadence.activity, last=True))  # type: ignore[assignment]
         cause = sql.SQL("case when {s} is null then null else greatest({l}, {s}) end").format(l=last, s=start)
-        every = sql.SQL("coalesce(nullif(contact_every, '')::interval, {})").format(
-            sql.SQL(terms.sql_interval(cadence.every))
-        )
+        every: sql.Composable = sql.SQL(terms.sql_interval(cadence.every))
+        if (
+            cadence.activity in self.approach.code_lists["activity"].codes
+        ):  # the own rhythm is about contact, not papers
+            every = sql.SQL("coalesce(nullif(contact_every, '')::interval, {})").format(every)
         due = sql.SQL("(cause_on + {})::date").format(every)
         ended = self._reached(cadence.until_milestones, since_cause=False)
         conditions = [sql.SQL("cause_on is not null"), sql.SQL("not {}").format(ended)]
@@ -191,6 +193,22 @@ def promises() -> sql.Composed:
         " from scope s join journeys_contact c on c.journey_id = s.journey_id"
         " where s.is_open and c.promise <> '' and c.promise_kept_on is null and c.superseded_at is null"
     ).format(rule=sql.Literal(PROMISE))
+
+
+def unless_extended(rules: Iterable[RuleSql]) -> sql.Composable:
+    """Which of the wanted signals `w` ask: of a term and the one that extends it only the one that is due later."""
+    terms_of = [rule.approach.terms.items() for rule in rules]
+    pairs = sorted(
+        {(f"{TERM}:{term.extends}", f"{TERM}:{key}") for each in terms_of for key, term in each if term.extends}
+    )
+    if not pairs:
+        return sql.SQL("true")
+    listed = sql.SQL(", ").join(sql.SQL("({}, {})").format(*map(sql.Literal, pair)) for pair in pairs)
+    return sql.SQL(
+        "not exists (select 1 from every e join (values {pairs}) p (base, longer)"
+        " on (w.rule, e.rule) in ((p.base, p.longer), (p.longer, p.base))"
+        " where e.journey_id = w.journey_id and (e.due_on, e.rule) > (w.due_on, w.rule))"
+    ).format(pairs=listed)
 
 
 def _any(conditions: Iterable[sql.Composable]) -> sql.Composed:

@@ -11,6 +11,9 @@ from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
 from reisgenoot.organisations.models import RoleAssignment, StaffMember
 
+ACTS_FOR_HOUSING, ACTS_FOR_THE_TEAM = "housing_officer", "team_manager"
+"""Roles that have a list of their own: the screen of housing, and that of everybody's people."""
+
 
 class Whose(StrEnum):
     """Which people a list is about."""
@@ -29,8 +32,16 @@ class Scope:
     staff_id: int | None = None
 
     def signals(self) -> Q:
-        """The signals somebody has to act on."""
-        return self._by("staff")
+        """The signals on which somebody has to act.
+
+        Where newcomer or provider acts it stands with the director, who waits for them. What housing has to do stands
+        on their own screen, what the team manager has to do not with the director, unless it was given to somebody.
+        """
+        for_others = Q(acts=ACTS_FOR_HOUSING)
+        if self.whose in (Whose.MINE, Whose.COLLEAGUE):
+            for_others |= Q(acts=ACTS_FOR_THE_TEAM)
+            return self._by("staff") & (~for_others | Q(delegated_to_id=self.staff_id or 0))
+        return self._by("staff") & ~for_others
 
     def standings(self) -> Q:
         """The journeys somebody is director of."""

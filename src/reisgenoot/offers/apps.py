@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class OffersConfig(AppConfig):
     name = "reisgenoot.offers"
     label = "offers"
+
+    def ready(self) -> None:
+        from reisgenoot.journeys import checks  # noqa: PLC0415
+        from reisgenoot.offers import finding  # noqa: PLC0415
+
+        checks.register("absence_unanswered", finding.unanswered_absence)
+        checks.register("illness_long", finding.long_illness)

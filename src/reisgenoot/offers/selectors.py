@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.errors import NotKnown
+from reisgenoot.kernel.models import RECORDED_BY
 from reisgenoot.kernel.permissions import Permission, require
-from reisgenoot.offers.models import CallUp, Enrolment, OutcomeObservation
+from reisgenoot.offers.models import Absence, CallUp, Enrolment, OutcomeObservation
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,53 @@ class CallUpFact:
     number: int
     on: date
     response: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceFact:
+    """Not coming to a course (empty ``offer`` = not about one) until ``until_on`` inclusive (missing = still)."""
+
+    id: int
+    offer: str
+    from_on: date
+    until_on: date | None
+    reason: str
+    reported_on: date
+    reported_by: str
+    followed_up_on: date | None
+    agreed: str
+    by: str
+
+    @property
+    def days_until_report(self) -> int:
+        """How many days after the first day it was reported."""
+        return (self.reported_on - self.from_on).days
+
+
+def absences_of(*, by: Actor, journey_id: int) -> Sequence[AbsenceFact]:
+    """The absences of a journey as they are held now, newest first. One query."""
+    require(by, Permission.JOURNEY_READ)
+    rows = Absence.objects.filter(journey_id=journey_id, superseded_at__isnull=True).order_by("-from_on", "-pk")
+    columns = ("pk", "enrolment__offer", "from_on", "until_on", "reason", "reported_on", "reported_by")
+    return [
+        AbsenceFact(pk, offer or "", *values)
+        for pk, offer, *values in rows.values_list(*columns, "followed_up_on", "agreed", RECORDED_BY)
+    ]
+
+
+def get_absence(*, by: Actor, absence_id: int, permission: Permission) -> Absence:
+    """An absence with its journey and person; also one that was corrected.
+
+    Raises
+    ------
+    NotAllowed   the role of ``by`` may not do this (403). NotKnown: there is none in this organisation (404).
+    """
+    require(by, permission)
+    rows = Absence.objects.select_related("journey__person", "enrolment", "recorded_by")
+    found = rows.defer("journey__person__bsn_sealed", "journey__person__bsn_hash").filter(pk=absence_id).first()
+    if found is None:
+        raise NotKnown
+    return found
 
 
 def enrolments_of(*, by: Actor, journey_id: int) -> Sequence[EnrolmentFact]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from reisgenoot.approach import Approach
 from reisgenoot.journeys.facts import Moment, columns, reach, refuse_future, supersede, unless_held, write
+from reisgenoot.journeys.housemates import with_housemates
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approaches_of
 from reisgenoot.kernel.actor import Actor
@@ -70,7 +71,9 @@ def record_enrolments(*, by: Actor, enrolments: Sequence[NewEnrolment]) -> list[
     before = _held_moments({"pk__in": replaced}, approaches) if replaced else []
     supersede(Enrolment, replaced, at=at)
     ids = write(Enrolment, [columns(one) for one in enrolments], by=by, at=at)
-    _move_outcomes({one.replaces: new for one, new in zip(enrolments, ids, strict=True) if one.replaces is not None})
+    _move_what_hangs_on(
+        {one.replaces: new for one, new in zip(enrolments, ids, strict=True) if one.replaces is not None}
+    )
     reached = [moment for one in enrolments for moment in _moments(one, approaches[one.journey_id])]
     reach(reached, by=by, at=at, approaches=approaches, replaced=_gone(before, approaches))
     return ids
@@ -81,7 +84,7 @@ def record_enrolment(*, by: Actor, enrolment: NewEnrolment) -> Enrolment:
     """Record that somebody takes part. Raises as `record_enrolments` does."""
     require(by, Permission.JOURNEY_WRITE)
     (enrolment_id,) = record_enrolments(by=by, enrolments=[enrolment])
-    refresh(organisation_id=by.organisation_id, journey_ids=[enrolment.journey_id])
+    refresh(organisation_id=by.organisation_id, journey_ids=with_housemates(enrolment.journey_id))
     return Enrolment.objects.get(pk=enrolment_id)
 
 
@@ -128,7 +131,7 @@ def end_enrolment(*, by: Actor, enrolment_id: int, ended_on: date, dropped_out: 
     end = EnrolmentEnd(enrolment_id=enrolment_id, ended_on=ended_on, dropped_out=dropped_out)
     (held_id,) = end_enrolments(by=by, ends=[end])
     enrolment = Enrolment.objects.get(pk=held_id)
-    refresh(organisation_id=by.organisation_id, journey_ids=[enrolment.journey_id])
+    refresh(organisation_id=by.organisation_id, journey_ids=with_housemates(enrolment.journey_id))
     return enrolment
 
 
@@ -138,7 +141,7 @@ def retract_enrolment(*, by: Actor, enrolment_id: int) -> None:
 
     Raises
     ------
-    InvalidInput   outcomes were observed in it.
+    InvalidInput   outcomes were observed in it, or absence was recorded.
     """
     require(by, Permission.JOURNEY_WRITE)
     old = Enrolment.objects.filter(pk=enrolment_id, superseded_at__isnull=True).first()
@@ -146,27 +149,30 @@ def retract_enrolment(*, by: Actor, enrolment_id: int) -> None:
         raise NotKnown
     if old.outcomes.filter(superseded_at__isnull=True).exists():
         raise InvalidInput(_("Hierbij zijn uitkomsten vastgelegd. Haal die eerst weg."), field="enrolment")
+    if old.absences.filter(superseded_at__isnull=True).exists():
+        raise InvalidInput(_("Hierbij is verzuim vastgelegd. Haal dat eerst weg."), field="enrolment")
     approaches = approaches_of([old.journey_id])
     at = now()
     before = _held_moments({"pk": old.pk}, approaches)
     supersede(Enrolment, [old.pk], at=at)
     reach([], by=by, at=at, approaches=approaches, replaced=_gone(before, approaches))
-    refresh(organisation_id=by.organisation_id, journey_ids=[old.journey_id])
+    refresh(organisation_id=by.organisation_id, journey_ids=with_housemates(old.journey_id))
 
 
-_MOVE_OUTCOMES = """
-    update offers_outcomeobservation outcome
+_MOVE = """
+    update {table} fact
     set enrolment_id = moved.new
     from unnest(%(old)s::bigint[], %(new)s::bigint[]) as moved (old, new)
-    where outcome.enrolment_id = moved.old and outcome.superseded_at is null
+    where fact.enrolment_id = moved.old and fact.superseded_at is null
 """
 
 
-def _move_outcomes(moved: Mapping[int, int]) -> None:
-    """Let the outcomes of corrected enrolments point at the row that holds now."""
+def _move_what_hangs_on(moved: Mapping[int, int]) -> None:
+    """Let the outcomes and absences of corrected enrolments point at the row that holds now."""
     if moved:
         with connection.cursor() as cursor:
-            cursor.execute(_MOVE_OUTCOMES, {"old": list(moved), "new": list(moved.values())})
+            for table in ("offers_outcomeobservation", "offers_absence"):
+                cursor.execute(_MOVE.format(table=table), {"old": list(moved), "new": list(moved.values())})
 
 
 def _check_enrolment(one: NewEnrolment, approach: Approach) -> None:
