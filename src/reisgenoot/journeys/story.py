@@ -1,10 +1,12 @@
 """What happened in one journey, as the screens tell it: milestones, contacts, and who was director when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from reisgenoot.journeys.enums import Protection
 from reisgenoot.journeys.models import Contact, DirectorAssignment, Milestone
+from reisgenoot.journeys.protection import as_column
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.models import RECORDED_BY
 from reisgenoot.kernel.permissions import Permission, require
@@ -24,7 +26,10 @@ class MilestoneFact:
 
 @dataclass(frozen=True, slots=True)
 class ContactFact:
-    """One contact as it is held now. ``kind`` and ``outcome`` are codes of `journeys.enums`."""
+    """One contact as it is held now. ``kind``, ``outcome``, ``interpreter`` and ``protection`` are codes of `journeys.enums`.
+
+    Of a protected contact that the reader may not read (``readable`` is false) text, promise and people are empty.
+    """
 
     id: int
     on: date
@@ -39,6 +44,9 @@ class ContactFact:
     promise_kept_on: date | None
     next_on: date | None
     by: str
+    interpreter: str = ""
+    protection: str = Protection.NORMAL
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,16 @@ def contacts_of(*, by: Actor, journey_id: int, limit: int | None = None) -> Sequ
         "promise_kept_on",
         "next_on",
         RECORDED_BY,
+        "interpreter",
+        "protection",
+        as_column(by),
     )
-    return [ContactFact(*values) for values in rows.values_list(*columns)[:limit]]
+    return [_told(ContactFact(*values)) for values in rows.values_list(*columns)[:limit]]
+
+
+def _told(contact: ContactFact) -> ContactFact:
+    """The contact without what this reader may not read."""
+    return contact if contact.readable else replace(contact, text="", promise="", with_whom="")
 
 
 def directing_of(*, by: Actor, journey_id: int) -> Sequence[Directing]:

@@ -1,6 +1,6 @@
 """One fact: what it says, how it changed, who wrote it, and from which row of which file it came."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 from reisgenoot.intake.models import Diagnosis, Measurement
 from reisgenoot.journeys.fact_history import FactVersion, versions_of
 from reisgenoot.journeys.models import Contact, Milestone
+from reisgenoot.journeys.protection import may_read
 from reisgenoot.kernel.clock import HOME_ZONE
 from reisgenoot.kernel.models import FactModel
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.offers.models import CallUp, Enrolment, OutcomeObservation
 from reisgenoot.plans.models import Plan
 from reisgenoot.web.access import StaffRequest, page
-from reisgenoot.web.caseworker.dossier.fact_words import WORDS
+from reisgenoot.web.caseworker.dossier.fact_words import WORDS, protected_contact
 from reisgenoot.web.caseworker.dossier.frame import show_file
 from reisgenoot.web.caseworker.dossier.happenings import (
     CALL_UP,
@@ -70,22 +71,34 @@ def dossier_fact(request: StaffRequest, journey_id: int, kind: str, fact_id: int
     opened = open_file(request, journey_id, part=f"fact:{kind}")
     model, same = _MODELS[kind]
     versions = versions_of(model, by=request.actor, journey_id=journey_id, fact_id=fact_id, same=same)
+    hidden = _hidden(opened, versions) if kind == CONTACT else frozenset()
     context = {
         "title": kinds()[kind],
         "back_url": reverse("dossier_timeline", args=[journey_id]),
-        "versions": [_version(opened, kind, version) for version in versions],
-        "actions": _actions(opened, kind, versions[0]),
+        "versions": [_version(opened, kind, version, hidden=version.fact.pk in hidden) for version in versions],
+        "actions": [] if versions[0].fact.pk in hidden else _actions(opened, kind, versions[0]),
     }
     return show_file(opened, "caseworker/dossier_fact.html", "dossier_timeline", context)
 
 
-def _version(opened: Opened, kind: str, version: FactVersion[Any]) -> VersionView:
-    write: Callable[[Opened, Any], list[Fact]] = WORDS[kind]
+def _hidden(opened: Opened, versions: Sequence[FactVersion[Contact]]) -> frozenset[int]:
+    """The versions of a contact that this reader may not read.
+
+    A contact that was protected later hides its earlier versions as well: else the history would tell what it says.
+    """
+    if may_read(opened.request.actor, *(version.fact for version in versions)):
+        return frozenset()
+    first = next(n for n, version in enumerate(versions) if not may_read(opened.request.actor, version.fact))
+    return frozenset(version.fact.pk for version in versions[first:])
+
+
+def _version(opened: Opened, kind: str, version: FactVersion[Any], *, hidden: bool) -> VersionView:
+    write: Callable[[Opened, Any], list[Fact]] = protected_contact if hidden else WORDS[kind]
     facts = [*write(opened, version.fact), *_provenance(version)]
     if version.superseded_at is None:
         return VersionView(_("Zoals het nu geldt"), True, facts)
     moment = _moment(version.superseded_at)
-    if version.reason:
+    if version.reason and not hidden:
         facts.append(Fact(_("Waarom niet meer"), version.reason))
     return VersionView(_("Gold tot %(moment)s") % {"moment": moment}, False, facts)
 

@@ -7,10 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reisgenoot.intake.models import Diagnosis, Measurement
+from reisgenoot.journeys.enums import InterpreterKind, Protection
 from reisgenoot.journeys.models import Contact, Milestone
 from reisgenoot.offers.models import CallUp, Enrolment, OutcomeObservation
 from reisgenoot.plans.models import Plan
 from reisgenoot.web.caseworker.dossier.opened import Opened
+from reisgenoot.web.caseworker.wording import language_name
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Fact
 
@@ -25,16 +27,36 @@ def _contact(opened: Opened, fact: Contact) -> list[Fact]:
         Fact(_("Soort"), fact.get_kind_display()),
         Fact(_("Uitkomst"), fact.get_outcome_display()),
         Fact(_("Verslag"), fact.text),
-        Fact(_("Tolk"), _("met tolk") if fact.with_interpreter else _("zonder tolk")),
+        Fact(_("Tolk"), interpreter_in_words(fact.with_interpreter, fact.interpreter)),
+        *([Fact(_("Taal"), language_name(fact.language, opened.wording.language))] if fact.language else []),
         Fact(_("Wie waren erbij"), fact.with_whom),
+        Fact(_("Wie mag dit lezen"), str(Protection(fact.protection).label)),
     ]
     if fact.promise:
         kept = _("gedaan op %(day)s") % {"day": _day(fact.promise_kept_on)} if fact.promise_kept_on else _("nog open")
         until = _("uiterlijk %(day)s") % {"day": _day(fact.promise_until)}
-        lines.append(Fact(_("Beloofd"), fact.promise, note=f"{until}, {kept}"))
+        since = _("niet eerder dan %(day)s") % {"day": _day(fact.promise_from)} if fact.promise_from else ""
+        owner = fact.promise_owner.name if fact.promise_owner else ""
+        note = ", ".join(part for part in (owner, since, until, kept) if part)
+        lines.append(Fact(_("Beloofd"), fact.promise, note=note))
     if fact.next_on:
         lines.append(Fact(_("Volgende afspraak"), _day(fact.next_on)))
     return lines
+
+
+def interpreter_in_words(with_interpreter: bool, kind: str) -> str:
+    """How was interpreted: the kind where it is known."""
+    if not with_interpreter:
+        return _("zonder tolk")
+    return str(InterpreterKind(kind).label) if kind else _("met tolk")
+
+
+def protected_contact(opened: Opened, fact: Contact) -> list[Fact]:
+    """What everybody with the file may know of a protected contact: that it was, when, and who may read it."""
+    return [
+        Fact(_("Datum"), _day(fact.occurred_on)),
+        Fact(_("Verslag"), _("Beschermde notitie"), note=str(Protection(fact.protection).label)),
+    ]
 
 
 def _milestone(opened: Opened, fact: Milestone) -> list[Fact]:

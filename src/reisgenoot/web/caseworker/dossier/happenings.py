@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from reisgenoot.intake.selectors import DiagnosisFact, MeasurementFact, diagnoses_of, measurements_of
-from reisgenoot.journeys.enums import ContactKind, ContactOutcome
+from reisgenoot.journeys.enums import ContactKind, ContactOutcome, InterpreterKind, Protection
 from reisgenoot.journeys.story import ContactFact, Directing, contacts_of, directing_of
 from reisgenoot.offers.selectors import (
     CallUpFact,
@@ -102,7 +102,9 @@ def happenings(opened: Opened, facts: Facts) -> list[Happening]:
 
 
 def contact_title(contact: ContactFact) -> str:
-    """A contact in a word or two: ``Telefoon``, ``Gesprek: niet verschenen``."""
+    """A contact in a word or two: ``Telefoon``, ``Gesprek: niet verschenen``; of a protected one only that it is."""
+    if not contact.readable:
+        return _("Beschermde notitie")
     kind = ContactKind(contact.kind).label
     title = str(kind).capitalize()
     if contact.outcome == ContactOutcome.HELD:
@@ -120,19 +122,28 @@ def _contacts(opened: Opened, facts: Facts) -> Iterable[TimelineItem]:
             text=contact.text,
             who=" · ".join(part for part in (contact.by, *_contact_notes(contact)) if part),
             url=opened.fact_url(CONTACT, contact.id),
-            badge=_promise_badge(contact, opened.today),
+            badge=_promise_badge(contact, opened.today) or _protection_badge(contact),
         )
 
 
 def _contact_notes(contact: ContactFact) -> Iterable[str]:
     if contact.promise:
         yield _("beloofd: %(promise)s") % {"promise": contact.promise}
-    if contact.with_interpreter:
+    if contact.interpreter:
+        yield str(InterpreterKind(contact.interpreter).label)
+    elif contact.with_interpreter:
         yield _("met tolk")
     if contact.with_whom:
         yield _("erbij: %(people)s") % {"people": contact.with_whom}
     if contact.next_on:
         yield _("volgende afspraak %(day)s") % {"day": words.day_in_words(contact.next_on)}
+
+
+def _protection_badge(contact: ContactFact) -> Badge | None:
+    if contact.protection == Protection.NORMAL:
+        return None
+    text = _("gezondheid") if contact.protection == Protection.HEALTH else _("vertrouwelijk")
+    return Badge(text, icon="locked")
 
 
 def _promise_badge(contact: ContactFact, today: date) -> Badge | None:
