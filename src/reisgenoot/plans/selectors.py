@@ -11,7 +11,20 @@ from django.db.models.functions import JSONObject
 
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.permissions import Permission, require
+from reisgenoot.plans.detail import PlanDetail, current_plan
+from reisgenoot.plans.enums import PlanState
 from reisgenoot.plans.models import Goal, Plan, PlannedInstrument
+
+__all__ = [
+    "BriefGoal",
+    "GoalFact",
+    "InstrumentFact",
+    "PlanDetail",
+    "PlanVersion",
+    "current_plan",
+    "goals_of",
+    "plans_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,9 @@ class PlanVersion:
     main_goal: str
     main_goal_text: str
     by: str
+    state: str = PlanState.IN_FORCE
+    before_id: int | None = None
+    change_reason: str = ""
     goals: Sequence[BriefGoal] = ()
 
     @property
@@ -69,7 +85,10 @@ class GoalFact:
 
 
 def plans_of(*, by: Actor, journey_id: int) -> Sequence[PlanVersion]:
-    """The versions of the plan as they are held now with their goals in brief, newest first. One query."""
+    """The versions of the plan as they are held now with their goals in brief, newest first. One query.
+
+    Of delivered versions only the newest is in force: the others read as replaced.
+    """
     require(by, Permission.JOURNEY_READ)
     goals = Goal.objects.filter(plan_id=OuterRef("pk"), superseded_at__isnull=True).order_by("position")
     brief = ArraySubquery(goals.values(brief=JSONObject(key="key", text="text", state="state")))
@@ -84,10 +103,15 @@ def plans_of(*, by: Actor, journey_id: int) -> Sequence[PlanVersion]:
         "main_goal",
         "main_goal_text",
         "recorded_by__name",
+        "state",
+        "before_id",
+        "change_reason",
         "brief_goals",
     )
     found = [_version(dict(zip(columns, values, strict=True))) for values in rows.values_list(*columns)]
-    return sorted(found, key=lambda plan: (plan.on, plan.id), reverse=True)
+    ordered = sorted(found, key=lambda plan: (plan.on, plan.id), reverse=True)
+    in_force = [plan for plan in ordered if plan.state == PlanState.IN_FORCE]
+    return [replace(plan, state=PlanState.REPLACED) if plan in in_force[1:] else plan for plan in ordered]
 
 
 def _version(row: dict[str, Any]) -> PlanVersion:
@@ -101,6 +125,9 @@ def _version(row: dict[str, Any]) -> PlanVersion:
         main_goal=row["main_goal"],
         main_goal_text=row["main_goal_text"],
         by=row["recorded_by__name"] or "",
+        state=row["state"],
+        before_id=row["before_id"],
+        change_reason=row["change_reason"],
         goals=[BriefGoal(**goal) for goal in row["brief_goals"]],
     )
 

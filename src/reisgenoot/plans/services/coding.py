@@ -26,6 +26,7 @@ from reisgenoot.plans.services.recording import (
     NewGoal,
     NewInstrument,
     check_key,
+    domain_of_key,
     get_plan,
     moments_of,
     reach_plan,
@@ -44,11 +45,14 @@ def link_plan(*, by: Actor, plan_id: int, journey_id: int) -> Plan:
     """
     require_bulk_write(by)
     plan = get_plan(plan_id)
-    approaches_of([journey_id])
+    approach = approaches_of([journey_id])[journey_id]
     if plan.journey_id not in {None, journey_id}:
         raise InvalidInput(_("Dit plan hoort al bij een ander traject. Maak dat eerst los."), field="journey")
     plan.journey_id = journey_id
     plan.save(update_fields=["journey"])
+    for goal in plan.goals.filter(superseded_at__isnull=True, domain="").exclude(key=""):
+        goal.domain = domain_of_key(goal.key, approach)
+        goal.save(update_fields=["domain"])
     reach_plan(plan, by=by)
     return plan
 
@@ -95,14 +99,16 @@ def code_goal(*, by: Actor, goal_id: int, key: str) -> Goal:
     InvalidInput   the approach does not know the key.
     """
     require_bulk_write(by)
-    goal = _get_goal(goal_id)
+    goal = get_goal(goal_id)
+    domain = goal.domain
     if (approach := _approach(goal.plan)) is not None:
         check_key(key, approach.goals, field="goal")
+        domain = domain_of_key(key, approach)
     if not goal.key or goal.key == key:
-        goal.key = key
-        goal.save(update_fields=["key"])
+        goal.key, goal.domain = key, domain
+        goal.save(update_fields=["key", "domain"])
         return goal
-    return _replace_goal(goal, by=by, key=key)
+    return replace_goal(goal, by=by, key=key, domain=domain)
 
 
 @transaction.atomic
@@ -140,18 +146,22 @@ def add_goal(*, by: Actor, plan_id: int, goal: NewGoal) -> Goal:
     if not (goal.key or goal.text.strip()):
         raise InvalidInput(_("Kies een doel of schrijf het op."), field="goal")
     last = plan.goals.filter(superseded_at__isnull=True).order_by("-position").first()
-    place = {"plan_id": plan.pk, "position": last.position + 1 if last else 1}
-    (goal_id,) = write(Goal, [columns(goal, without=("instruments",)) | place], by=by, at=now())
+    place: Row = {
+        "plan_id": plan.pk,
+        "position": last.position + 1 if last else 1,
+        "domain": domain_of_key(goal.key, approach),
+    }
+    (goal_id,) = write(Goal, [{**columns(goal, without=("instruments",)), **place}], by=by, at=now())
     for instrument in goal.instruments:
         add_instrument(by=by, goal_id=goal_id, instrument=instrument)
-    return _get_goal(goal_id)
+    return get_goal(goal_id)
 
 
 @transaction.atomic
 def add_instrument(*, by: Actor, goal_id: int, instrument: NewInstrument) -> PlannedInstrument:
     """Add what is done for a goal. Raises as `record_plans` does."""
     require(by, Permission.JOURNEY_WRITE)
-    goal = _get_goal(goal_id)
+    goal = get_goal(goal_id)
     if (approach := _approach(goal.plan)) is not None:
         check_key(instrument.key, approach.instruments, field="instrument")
     if not (instrument.key or instrument.text.strip()):
@@ -170,15 +180,15 @@ def set_goal_state(*, by: Actor, goal_id: int, state: str, on: date | None = Non
     InvalidInput   the state is not in the list, or the day lies in the future.
     """
     require(by, Permission.JOURNEY_WRITE)
-    goal = _get_goal(goal_id)
+    goal = get_goal(goal_id)
     if state not in GoalState.values:
         raise InvalidInput(_("Kies een stand uit de lijst."), field="state")
     day = on or today()
     refuse_future(day, field="on")
-    return _replace_goal(goal, by=by, state=state, state_on=day)
+    return replace_goal(goal, by=by, state=state, state_on=day)
 
 
-def _replace_goal(old: Goal, *, by: Actor, **changes: object) -> Goal:
+def replace_goal(old: Goal, *, by: Actor, **changes: object) -> Goal:
     """Supersede a goal; what is done for it goes along to the new row, still recorded by whom it was."""
     at = now()
     instruments = list(old.instruments.filter(superseded_at__isnull=True).order_by("pk"))
@@ -187,11 +197,26 @@ def _replace_goal(old: Goal, *, by: Actor, **changes: object) -> Goal:
     (new_id,) = write(Goal, [_copied(old, _GOAL, **changes)], by=by, at=at)
     copies = [_copied(one, (*_INSTRUMENT, "recorded_by_id"), goal_id=new_id) for one in instruments]
     insert(PlannedInstrument, copies, same={"organisation_id": by.organisation_id, "recorded_at": at})
-    return _get_goal(new_id)
+    return get_goal(new_id)
 
 
-_GOAL = ("plan_id", "position", "key", "text", "state", "state_on", "source_row_id")
-_INSTRUMENT = ("goal_id", "key", "text", "is_own_effort", "source_row_id")
+_GOAL = (
+    *(
+        "plan_id",
+        "position",
+        "key",
+        "text",
+        "state",
+        "state_on",
+        "source_row_id",
+        "ref",
+        "horizon",
+        "variant",
+        "domain",
+    ),
+    *("proposed_by", "importance", "target_on", "evidence", "view_person", "view_staff"),
+)
+_INSTRUMENT = ("goal_id", "key", "text", "is_own_effort", "source_row_id", "ref")
 
 
 def _copied(old: Goal | PlannedInstrument, names: Sequence[str], **changes: object) -> Row:
@@ -199,7 +224,8 @@ def _copied(old: Goal | PlannedInstrument, names: Sequence[str], **changes: obje
     return {name: getattr(old, name) for name in names} | changes
 
 
-def _get_goal(goal_id: int) -> Goal:
+def get_goal(goal_id: int) -> Goal:
+    """The goal with its plan, locked. Raises `NotKnown` when it is not held here."""
     held = Goal.objects.select_for_update(of=("self",)).select_related("plan")
     goal = held.filter(pk=goal_id, superseded_at__isnull=True).first()
     if goal is None:

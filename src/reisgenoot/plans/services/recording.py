@@ -1,6 +1,6 @@
 """Writing plans with their goals and instruments, signing them and taking them back."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.permissions import Permission, require
 from reisgenoot.people.perms import require_bulk_write
 from reisgenoot.plans.enums import GoalState
-from reisgenoot.plans.models import Goal, Plan, PlannedInstrument
+from reisgenoot.plans.models import Agreement, Goal, PathStep, Plan, PlannedInstrument, PlanSignature
 
 PLAN_MADE = "plan_made"
 PLAN_SIGNED = "plan_signed"
@@ -84,7 +84,7 @@ def record_plans(*, by: Actor, plans: Sequence[NewPlan]) -> list[int]:
     at = now()
     before = _supersede_plans([plan.replaces for plan in plans if plan.replaces is not None], at=at)
     ids = write(Plan, [columns(plan, without=("goals", "replaces")) for plan in plans], by=by, at=at)
-    _write_goals(ids, plans, by=by, at=at)
+    _write_goals(ids, plans, approaches, by=by, at=at)
     reached = [moment for plan in plans for moment in moments_of(plan)]
     known = (
         approaches | approaches_of({moment.journey_id for moment in before} - set(approaches)) if before else approaches
@@ -155,6 +155,12 @@ def get_plan(plan_id: int) -> Plan:
     return plan
 
 
+def domain_of_key(key: str, approach: Approach | None) -> str:
+    """The life domain of a goal of the catalogue; empty for a goal that is not coded or whose approach is not known."""
+    known = approach.goals.get(key) if approach else None
+    return known.domain if known else ""
+
+
 def check_key(key: str, known: Container[str], *, field: str) -> None:
     """Raise `InvalidInput` for a key that the approach does not know; an empty one is not coded yet."""
     if key and key not in known:
@@ -174,7 +180,9 @@ def _check(plan: NewPlan, approach: Approach | None) -> None:
             check_key(instrument.key, approach.instruments, field="instrument")
 
 
-def _write_goals(ids: Sequence[int], plans: Sequence[NewPlan], *, by: Actor, at: datetime) -> None:
+def _write_goals(
+    ids: Sequence[int], plans: Sequence[NewPlan], approaches: Mapping[int, Approach], *, by: Actor, at: datetime
+) -> None:
     numbered = [
         (plan_id, plan, position, goal)
         for plan_id, plan in zip(ids, plans, strict=True)
@@ -182,7 +190,12 @@ def _write_goals(ids: Sequence[int], plans: Sequence[NewPlan], *, by: Actor, at:
     ]
     goal_rows = [
         columns(goal, without=("instruments",))
-        | {"plan_id": plan_id, "position": position, "source_row_id": plan.source_row_id}
+        | {
+            "plan_id": plan_id,
+            "position": position,
+            "source_row_id": plan.source_row_id,
+            "domain": domain_of_key(goal.key, approaches.get(plan.journey_id or 0)),
+        }
         for plan_id, plan, position, goal in numbered
     ]
     goal_ids = write(Goal, goal_rows, by=by, at=at)
@@ -202,6 +215,8 @@ def _supersede_plans(ids: Sequence[int], *, at: datetime) -> list[Moment]:
     supersede(Plan, ids, at=at)
     goals = Goal.objects.filter(plan_id__in=ids, superseded_at__isnull=True)
     PlannedInstrument.objects.filter(goal__in=goals, superseded_at__isnull=True).update(superseded_at=at)
+    for model in (Agreement, PathStep, PlanSignature):
+        model.objects.filter(plan_id__in=ids, superseded_at__isnull=True).update(superseded_at=at)
     goals.update(superseded_at=at)
     return [moment for plan in plans for moment in moments_of(plan)]
 
