@@ -67,21 +67,26 @@ def apply_security(connection: BaseDatabaseWrapper, *, role: str) -> None:
             if model._meta.label_lower in ADD_ONLY:
                 cursor.execute(sql.SQL("revoke update, delete, truncate on {} from {}").format(table, name))
             if is_tenant_owned(model):
+                label = model._meta.label_lower
                 _protect(
                     cursor,
                     model._meta.db_table,
-                    own_rows=model._meta.label_lower in OWN_ROWS,
-                    author_only=model._meta.label_lower in AUTHOR_ONLY,
+                    own_rows=label in OWN_ROWS,
+                    author_only=label in AUTHOR_ONLY,
+                    is_addressed=label in ADDRESSED,
                 )
 
 
 AUTHOR_ONLY = {"guidance.reflection"}
 """Tables with an ``author`` of which nobody but that member of staff may read or write a row (docs/adr/0012)."""
+ADDRESSED = {"handover.letter"}
+"""Tables of letters: the organisation in ``recipient_id`` may read what another wrote to it. Only the writer writes, and
+nobody changes: they are also in `APPEND_ONLY` (docs/adr/0008)."""
 OWN_ROWS = {"organisations.staffmember"}
 """Tables of which a user may read the own rows before an organisation is chosen: needed at log-in."""
 
 
-def _protect(cursor: object, table: str, *, own_rows: bool, author_only: bool) -> None:
+def _protect(cursor: object, table: str, *, own_rows: bool, author_only: bool, is_addressed: bool) -> None:
     tenant = sql.SQL("organisation_id = (select nullif(current_setting({}, true), '')::bigint)").format(
         sql.Literal(ORGANISATION_SETTING)
     )
@@ -95,9 +100,9 @@ def _protect(cursor: object, table: str, *, own_rows: bool, author_only: bool) -
             tenant, sql.Literal(USER_SETTING)
         )
     if is_addressed:
-        reading = sql.SQL(
-            "({} or recipient_id = (select nullif(current_setting({}, true), '')::bigint))"
-        ).format(tenant, sql.Literal(ORGANISATION_SETTING))
+        reading = sql.SQL("({} or recipient_id = (select nullif(current_setting({}, true), '')::bigint))").format(
+            tenant, sql.Literal(ORGANISATION_SETTING)
+        )
     statements = [
         sql.SQL("alter table {t} enable row level security"),
         sql.SQL("drop policy if exists tenant_read on {t}"),
