@@ -106,7 +106,7 @@ def _rounded(asked: Asked, args: list[Value]) -> Value:
     value, places = number(args[0]), int(number(args[1])) if len(args) > 1 else 0
     if math.isnan(value) or math.isinf(value):
         return value
-    return math.floor(value * 10**places + 0.5) / 10**places
+    return math.floor(value * 10.0**places + 0.5) / 10.0**places
 
 
 def _whole(how: Callable[[float], float]) -> Body:
