@@ -175,7 +175,8 @@ class Check(Rule):
     """Something that has to be in order and is no date between milestones: a goal outside work, a first measurement.
 
     ``within`` is how long after the cause it is due; missing means at once. ``scales`` and ``basics`` are those it
-    looks at; ``after`` names the milestones that make it worth looking.
+    looks at; ``after`` names the milestones that make it worth looking, ``questions`` the
+    questions whose answers do.
     """
 
     kind: CheckKind
@@ -183,6 +184,7 @@ class Check(Rule):
     scales: Names = ()
     basics: Names = ()
     after: Names = ()
+    questions: Names = ()
 
 
 class Norm(Titled, Sourced):

@@ -60,6 +60,7 @@ class Scoring(Titled, Sourced):
     Attributes
     ----------
     questions   what counts, and for how much.
+    also        what is asked in the same talk and does not count.
     bands       from the highest total to the lowest; the last one has no ``at_least``.
     turns       exceptions, looked at in order after the bands.
     needed      how many questions have to be answered before anything is proposed.
@@ -67,6 +68,7 @@ class Scoring(Titled, Sourced):
     """
 
     questions: Keyed[ScoredQuestion]
+    also: Names = ()
     bands: tuple[Band, ...] = Field(min_length=1)
     turns: tuple[Turn, ...] = ()
     needed: int = Field(default=1, ge=1)

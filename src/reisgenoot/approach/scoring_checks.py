@@ -65,8 +65,11 @@ def _is_one_under_another_name(approach: "Approach", question: str) -> bool:
 
 
 def _wrong_codes(approach: "Approach", key: str, scoring: Scoring) -> Iterator[Wrong]:
-    asked = [(name, tuple(question.points)) for name, question in scoring.questions.items()]
+    asked: list[tuple[str, tuple[str, ...]]] = [
+        (name, tuple(question.points)) for name, question in scoring.questions.items()
+    ]
     asked += [(name, codes) for turn in scoring.turns for name, codes in turn.when.items()]
+    asked += [(name, ()) for name in scoring.also]
     for name, codes in asked:
         known = codes_asked(approach, name)
         steps: Steps = ("scoring", key, "questions", name)

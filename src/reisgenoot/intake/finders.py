@@ -68,4 +68,10 @@ def _changes(check: Check) -> list[sql.Composed]:
             " cross join lateral (values (other.valid_from), (other.valid_until)) as days(day)"
             " where own.person_id = d.person_id and own.valid_until is null"
         ).format(),
+        sql.SQL(
+            "select a.checked_on from questionnaires_answer a join questionnaires_sitting sitting on sitting.id = a.sitting_id"
+            " where sitting.journey_id = d.journey_id and a.superseded_at is null"
+            "   and a.check_state in ('corrected', 'added')"
+            "   and regexp_replace(a.key, '^.*/', '') = any({questions})"
+        ).format(questions=sql.Literal(list(check.questions))),
     ]

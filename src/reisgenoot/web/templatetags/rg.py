@@ -10,6 +10,7 @@
 ``{% age birth_date %}``                  34 jaar
 ``{% journey_line picture %}``            the journey as a line
 ``{% step_chart measurement %}``          scores over time
+``{% changes table %}``                   from first to last on every part of a scale
 ``{% control field %}``                   the control of a form field; see _components/form_field
 ``{% keep_draft "plan" plan.pk %}``       keeps what is typed in the form around it
 ``{{ number|decimal:1 }}``, ``{{ share|percent }}``  numbers as the reader's language writes them
@@ -32,6 +33,7 @@ from django.utils.translation import get_language_bidi
 
 from reisgenoot.kernel import clock
 from reisgenoot.web import drafts
+from reisgenoot.web.components import changes as change_rows
 from reisgenoot.web.components import fields, journey, measurements, tables, toasts, words
 from reisgenoot.web.icons import ICONS
 
@@ -202,3 +204,9 @@ def step_chart(context: Context, measurement: measurements.Measurement) -> dict[
         "drawing": measurements.draw(measurement, mirrored=get_language_bidi()),
         "today": _today(context),
     }
+
+
+@register.inclusion_tag("_components/changes/changes.html")
+def changes(table: change_rows.Changes) -> dict[str, Any]:
+    """From first to last on every part of a scale, as small pictures under each other."""
+    return {"changes": table, "rows": change_rows.draw(table, mirrored=get_language_bidi())}

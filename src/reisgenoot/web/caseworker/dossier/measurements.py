@@ -1,66 +1,72 @@
-"""What was measured, over time: a picture and a table for each scale or part of one."""
+"""What was measured, over time: per scale a picture, the agreed moments, and raters side by side."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reisgenoot.approach.coding import Scale
-from reisgenoot.intake.enums import Moment
-from reisgenoot.intake.selectors import MeasurementFact, measurements_of
+from reisgenoot.intake.enums import Rater
+from reisgenoot.intake.facts import MeasurementFact
+from reisgenoot.intake.selectors import measurements_of
+from reisgenoot.journeys.story import reached_in
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.dossier.frame import show_file
 from reisgenoot.web.caseworker.dossier.happenings import value_in_words
 from reisgenoot.web.caseworker.dossier.opened import Opened, open_file
+from reisgenoot.web.caseworker.intake.picturing import ScaleView, ScaleWriter
 from reisgenoot.web.components import words
-from reisgenoot.web.components.actions import Empty, Fact
-from reisgenoot.web.components.measurements import Measurement, Score
+from reisgenoot.web.components.actions import Action, Empty, Fact
+
+_FITS_A_DIALOG = 4
+"""A form with more parts than this opens as a page of its own."""
 
 
 @page(Permission.JOURNEY_READ)
 @require_safe
 def dossier_measurements(request: StaffRequest, journey_id: int) -> HttpResponse:
-    """Scales with steps as pictures; passed or not passed as a list."""
+    """Every scale that was measured, then those that the approach asks for and nobody measured yet."""
     opened = open_file(request, journey_id, part="measurements")
     found = measurements_of(by=request.actor, journey_id=journey_id)
-    charts, others = [], []
-    for (key, _item), group in groupby(found, key=lambda fact: (fact.scale, fact.item)):
-        taken = list(group)
-        scale = opened.wording.approach.scales.get(key)
-        if scale is not None and scale.kind == "ordinal" and all(one.value in scale.levels for one in taken):
-            charts.append(_chart(opened, scale, taken))
-        else:
-            others += [_line(opened, one) for one in taken]
-    context = {"charts": charts, "others": others, "nothing": _nothing(opened)}
+    scales = opened.wording.approach.scales
+    views = [_view(opened, scale, found) for scale in scales.values()]
+    measured = [view for view in views if view.sets]
+    context = {
+        "scales": measured,
+        "waiting": [view for view in views if not view.sets and view.moments],
+        "others": [_line(opened, one) for one in found if not _is_known(scales.get(one.scale), one)],
+        "nothing": _nothing(opened),
+        "agreement_url": reverse("rater_agreement") if opened.may(Permission.TEAM_READ) else "",
+    }
     return show_file(opened, "caseworker/dossier_measurements.html", "dossier_measurements", context)
 
 
-def _chart(opened: Opened, scale: Scale, taken: Sequence[MeasurementFact]) -> Measurement:
-    language = opened.wording.language
-    levels = sorted(scale.levels.values(), key=lambda level: level.value)
-    item = scale.items.get(taken[0].item)
-    title = scale.title.in_language(language)
-    return Measurement(
-        title=f"{title}: {item.label.in_language(language)}" if item else title,
-        low=levels[0].value,
-        high=levels[-1].value,
-        low_word=levels[0].label.in_language(language),
-        high_word=levels[-1].label.in_language(language),
-        source=scale.source,
-        scores=[
-            Score(
-                on=one.on,
-                value=scale.levels[one.value].value,
-                label=scale.levels[one.value].label.in_language(language),
-                by=str(Moment(one.moment).label),
-                url=opened.fact_url("measurement", one.id),
-            )
-            for one in taken
-        ],
-    )
+def _view(opened: Opened, scale: Scale, found: Sequence[MeasurementFact]) -> ScaleView:
+    of_scale = [one for one in found if one.scale == scale.key]
+    writer = ScaleWriter(opened.wording, reached_in(opened.milestones), opened.journey.codes, opened.today)
+    urls = {one.id: opened.fact_url("measurement", one.id) for one in of_scale}
+    return writer.write(scale, of_scale, urls, _actions(opened, scale, of_scale))
+
+
+def _actions(opened: Opened, scale: Scale, measured: Sequence[MeasurementFact]) -> list[Action]:
+    if not opened.may(Permission.INTAKE_WRITE):
+        return []
+    title = scale.title.in_language(opened.wording.language)
+    where = [opened.journey.pk, scale.key]
+    in_dialog = len(scale.items) <= _FITS_A_DIALOG
+    actions = [Action(_("Meet"), reverse("measurement_new", args=where), "measurement", dialog=in_dialog, about=title)]
+    first = [one for one in measured if one.rater == Rater.PROFESSIONAL]
+    if first and first[-1].by_id != opened.request.actor.staff_id:
+        second = reverse("measurement_second", args=where)
+        actions.append(Action(_("Beoordeel als tweede"), second, "review", kind="subtle", about=title))
+    return actions
+
+
+def _is_known(scale: Scale | None, one: MeasurementFact) -> bool:
+    return scale is not None and one.value in scale.levels and (one.item in scale.items or not scale.items)
 
 
 def _line(opened: Opened, one: MeasurementFact) -> Fact:
