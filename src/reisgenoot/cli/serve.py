@@ -38,6 +38,7 @@ def run_server(port: int, *, host: str = "127.0.0.1", workers: int = 2) -> None:
 
     The web server gets no owner's rights: its environment holds only the application's connection.
     """
+    _check_the_framework()
     _collect_static()
     web = [sys.executable, "-m", "gunicorn", "reisgenoot.config.wsgi:application", f"--bind={host}:{port}"]
     web += [f"--workers={workers}", "--threads=2", "--timeout=60", "--log-level=warning", "--max-requests=10000"]
@@ -63,6 +64,17 @@ def _run_together(commands: list[list[str]], environment: Mapping[str, str]) -> 
         stop()
         for process in processes:
             process.wait(timeout=30)
+
+
+def _check_the_framework() -> None:
+    """Refuse to start on what would go wrong later, such as a check of an approach that nothing finds."""
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    try:
+        call_command("check")
+    except SystemCheckError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _collect_static() -> None:

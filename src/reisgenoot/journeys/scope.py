@@ -68,3 +68,17 @@ def possible_directors(*, by: Actor) -> Sequence[tuple[int, str]]:
     working = Q(left_on__isnull=True) | Q(left_on__gt=day)
     staff = StaffMember.objects.filter(working, Exists(role) | Exists(directing), organisation_id=by.organisation_id)
     return list(staff.order_by("name", "pk").values_list("pk", "name"))
+
+
+def colleagues(*, by: Actor) -> Sequence[tuple[int, str]]:
+    """Id and name of everybody else who guides people or leads the team today, by name. One query."""
+    day = today()
+    roles = RoleAssignment.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=day),
+        staff_id=OuterRef("pk"),
+        role__in=("client_manager", "team_manager"),
+        valid_from__lte=day,
+    )
+    working = Q(left_on__isnull=True) | Q(left_on__gt=day)
+    staff = StaffMember.objects.filter(working, Exists(roles)).exclude(pk=by.staff_id)
+    return list(staff.order_by("name", "pk").values_list("pk", "name"))

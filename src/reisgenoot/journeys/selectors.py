@@ -1,11 +1,12 @@
 """Reading one journey: fetching is the check. Another organisation's journey does not exist here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django.utils.translation import get_language
 
 from reisgenoot.approach import Approach, load_approach
+from reisgenoot.journeys.enums import SignalState
 from reisgenoot.journeys.models import ApproachVersion, Contact, Journey, Milestone, Signal
 from reisgenoot.journeys.rules import RuleText, rule_texts
 from reisgenoot.journeys.versions import approach_of
@@ -14,6 +15,7 @@ from reisgenoot.kernel.errors import NotKnown
 from reisgenoot.kernel.permissions import Permission, require
 from reisgenoot.organisations.models import ServiceArea
 from reisgenoot.organisations.selectors import own_organisation
+from reisgenoot.people.selectors import CALLED, name_of
 
 
 def get_journey(*, by: Actor, journey_id: int, permission: Permission = Permission.JOURNEY_READ) -> Journey:
@@ -64,6 +66,21 @@ def get_signal(*, by: Actor, signal_id: int, permission: Permission) -> Signal:
     if found is None:
         raise NotKnown
     return found
+
+
+def get_signals(*, by: Actor, signal_ids: Sequence[int], permission: Permission) -> Sequence[str]:
+    """The names of the people that these open signals are about, by name. One query.
+
+    Raises
+    ------
+    NotKnown   one of them is no open signal in this organisation.
+    """
+    require(by, permission)
+    rows = Signal.objects.filter(pk__in=signal_ids, state=SignalState.OPEN)
+    found = list(rows.values_list("pk", "person_id", *CALLED))
+    if len(found) != len(set(signal_ids)):
+        raise NotKnown
+    return sorted({person_id: name_of(*called) for _pk, person_id, *called in found}.values())
 
 
 def approaches_by_version(version_ids: Iterable[int]) -> dict[int, Approach]:

@@ -37,7 +37,7 @@ class Urgency(StrEnum):
 
 
 _RANKS = {urgency: rank for rank, urgency in enumerate(Urgency)}
-_ASIDE = (Urgency.DELEGATED, Urgency.SNOOZED)
+ASIDE = (Urgency.DELEGATED, Urgency.SNOOZED)
 """What asks nothing of the reader now; it stands apart from what does, also of the same person."""
 
 
@@ -73,7 +73,7 @@ class Worklist:
     @property
     def is_empty(self) -> bool:
         """Whether nothing asks for attention now; what was put aside or given away does not count."""
-        return not any(group.total for group in self.groups if group.urgency not in _ASIDE)
+        return not any(group.total for group in self.groups if group.urgency not in ASIDE)
 
 
 def worklist(*, by: Actor, scope: Scope, today: date, only: Urgency | None = None) -> Worklist:
@@ -147,7 +147,7 @@ def _places(
     rows = rows.filter(state=SignalState.OPEN, visible_from__lte=today)
     ranked = rows.annotate(rank=_rank(scope, today, long_late)).order_by()
     signals, parameters = ranked.values_list("pk", "journey_id", "due_on", "rank").query.sql_with_params()
-    statement = _PLACES.format(signals=signals, aside=min(_RANKS[urgency] for urgency in _ASIDE))
+    statement = _PLACES.format(signals=signals, aside=min(_RANKS[urgency] for urgency in ASIDE))
     asked = _RANKS[only] if only else -1
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, limit, asked, asked])

@@ -26,6 +26,7 @@ class Place:
 PLACES = (
     Place("today", _("Vandaag"), "today", Permission.WORKLIST_READ),
     Place("caseload", _("Caseload"), "caseload", Permission.CASELOAD_READ),
+    Place("team", _("Team"), "director", Permission.TEAM_READ),
     Place("review", _("Controle"), "review", Permission.REVIEW_DECIDE),
     Place("tables", _("Tabellen"), "tables", Permission.TABLE_READ),
     Place("approach", _("Aanpak"), "approach", Permission.APPROACH_READ),
@@ -36,7 +37,9 @@ PLACES = (
 
 
 def first_place(request: Any) -> str | None:
-    """Where somebody starts: the first place the actor may open."""
+    """Where somebody starts: the team for who steers one without guiding people, else the first place one may open."""
+    if has_permission(request.actor, Permission.TEAM_READ) and "client_manager" not in request.actor.roles:
+        return reverse("team")
     for place in PLACES:
         if has_permission(request.actor, place.permission):
             return reverse(place.route)
@@ -66,6 +69,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
         "actor_role": ", ".join(str(ROLES[key].name) for key in ROLES if key in actor.roles),
         "organisation_name": names.get("organisation", ""),
         "has_several_organisations": names.get("several", False),
+        "may_choose": has_permission(actor, Permission.WORKLIST_READ),
         "search_url": reverse("caseload_search") if has_permission(actor, Permission.CASELOAD_READ) else "",
         "contact_url": reverse("contact_new") if has_permission(actor, Permission.CONTACT_WRITE) else "",
         "is_demo": settings.DEMO,

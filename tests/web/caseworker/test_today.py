@@ -89,7 +89,7 @@ def test_today_when_opened_then_few_queries(ours: Office, django_assert_num_quer
 def _signal(ours: Office) -> int:
     ours.journey(milestones={"settled": 150, "diagnosed": 120, "plan_made": 100, "plan_signed": 99})
     with acting_as(ours.manager):
-        return Signal.objects.get(kind="cadence", state="open").pk
+        return Signal.objects.get(rule="cadence:contact", state="open").pk
 
 
 def test_snooze_when_reason_and_day_then_put_aside_and_undone(ours: Office) -> None:

@@ -5,6 +5,7 @@ from reisgenoot.config.settings.production import *  # noqa: F403  settings are 
 DEMO = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+PUBLIC_ADDRESS = "http://localhost:8000"
 CSRF_TRUSTED_ORIGINS: list[str] = []
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

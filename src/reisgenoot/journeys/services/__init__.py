@@ -1,5 +1,13 @@
 """Every write about a journey: starting and ending, director, milestones, contacts, signals."""
 
+from reisgenoot.journeys.services.caseloads import (
+    NewHandedFile,
+    forget_notice_sent,
+    hand_over_caseload,
+    may_undo,
+    record_notices_sent,
+    undo_handover,
+)
 from reisgenoot.journeys.services.contacts import (
     NewContact,
     correct_contact,
@@ -17,7 +25,14 @@ from reisgenoot.journeys.services.milestones import (
     record_milestones,
     retract_milestone,
 )
-from reisgenoot.journeys.services.signalling import snooze_signal, wake_signal
+from reisgenoot.journeys.services.signalling import (
+    delegate_signals,
+    snooze_signal,
+    snooze_signals,
+    take_back_signals,
+    wake_signal,
+    wake_signals,
+)
 from reisgenoot.journeys.services.starting import (
     NewJourney,
     end_journey,
@@ -32,27 +47,37 @@ from reisgenoot.journeys.services.starting import (
 
 __all__ = [
     "NewContact",
+    "NewHandedFile",
     "NewJourney",
     "NewMilestone",
     "assign_director",
     "correct_contact",
     "correct_milestone",
+    "delegate_signals",
     "end_journey",
+    "forget_notice_sent",
+    "hand_over_caseload",
     "keep_promise",
+    "may_undo",
     "move_to_version",
     "note_codes",
     "record_contact",
     "record_contacts",
     "record_milestone",
     "record_milestones",
+    "record_notices_sent",
     "reopen_journey",
     "reopen_promise",
     "retract_contact",
     "retract_milestone",
     "set_contact_rhythm",
     "snooze_signal",
+    "snooze_signals",
     "start_journey",
     "start_journeys",
+    "take_back_signals",
+    "undo_handover",
     "update_traveller",
     "wake_signal",
+    "wake_signals",
 ]

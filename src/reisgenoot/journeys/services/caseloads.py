@@ -66,7 +66,9 @@ def hand_over_caseload(
     missing = len(set(directed) - given)
     if missing and cause != Cause.LIGHTER:
         words = ngettext(
-            "%(n)d dossier heeft nog geen nieuwe regisseur.", "%(n)d dossiers hebben nog geen nieuwe regisseur.", missing
+            "%(n)d dossier heeft nog geen nieuwe regisseur.",
+            "%(n)d dossiers hebben nog geen nieuwe regisseur.",
+            missing,
         )
         raise InvalidInput(words % {"n": missing}, field="files")
     handover = CaseloadHandover.objects.create(
@@ -170,7 +172,9 @@ def _directed(staff_id: int, from_on: date) -> dict[int, int]:
     )
     found = list(rows.values_list("journey_id", "pk", "valid_from"))
     if any(valid_from > from_on for _journey, _pk, valid_from in found):
-        raise InvalidInput(_("Een dossier begint pas na deze dag bij deze collega. Kies een latere dag."), field="from_on")
+        raise InvalidInput(
+            _("Een dossier begint pas na deze dag bij deze collega. Kies een latere dag."), field="from_on"
+        )
     return {journey_id: pk for journey_id, pk, _from in found}
 
 

@@ -1,30 +1,48 @@
 """A signal as a line on a screen: who, what, why, by when, and the one next action."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from reisgenoot.approach import Approach
 from reisgenoot.journeys.enums import SignalKind
 from reisgenoot.journeys.rules import RuleText
+from reisgenoot.journeys.scope import ACTS_FOR_THE_TEAM
 from reisgenoot.journeys.selectors import approaches_by_version, texts_of
-from reisgenoot.journeys.worklist import WorkItem
+from reisgenoot.journeys.work_items import WorkItem
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.permissions import Permission, has_permission
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Action
 
+_CAUSED = {
+    "answer_absence": ("absence_answer", gettext_lazy("Besproken"), "contact"),
+    "look_at_job": ("job_contract", gettext_lazy("Contract"), "work"),
+    "activate_partner": ("journey_no_track", gettext_lazy("Bekijk"), "household"),
+}
+"""Kinds of action that are about the row that caused the signal: route, words, icon."""
+_MEASURED = {
+    "record_measurement": ("measuring", gettext_lazy("Meet"), "measurement"),
+    "record_test": ("test_answer", gettext_lazy("Uitslag"), "save"),
+    "record_diagnosis": ("diagnosis_new", gettext_lazy("Bekijk opnieuw"), "intake"),
+}
+"""Kinds of action that are answered by a form of the intake: route, words, icon. They get the rule with them."""
 _ICONS = {"late": "late", "soon": "soon", "later": "calendar"}
 
 
 @dataclass(frozen=True, slots=True)
 class WorkLine:
-    """One row, with every word already chosen. ``snooze_url`` and ``wake_url`` are empty where it cannot be done."""
+    """One row, with every word already chosen. Addresses are empty where it cannot be done.
+
+    ``pick`` is the signal's number where it can be chosen with others; ``from_whom`` who gave it and why; ``more_url``
+    leads to its history and to giving it to a colleague.
+    """
 
     key: str
     who: str
@@ -44,6 +62,18 @@ class WorkLine:
     snooze_url: str = ""
     wake_url: str = ""
     put_aside: str = ""
+    pick: str = ""
+    from_whom: str = ""
+    more_url: str = ""
+    back_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBlock:
+    """The lines of one person; ``note`` says what holds for the person as a whole."""
+
+    lines: Sequence[WorkLine]
+    note: str = ""
 
 
 class LineWriter:
@@ -82,6 +112,8 @@ class LineWriter:
             icon=_ICONS[urgency],
             action=self._action(item, text),
             doer=self._doer(item),
+            from_whom=self._from_whom(item),
+            more_url=self._address("signal_show", item.signal_id),
         )
         return self._with_snooze(line, item)
 
@@ -99,16 +131,30 @@ class LineWriter:
         return known or RuleText(item.rule, item.rule, "", "", _("Open het dossier"), "read_dossier")
 
     def _doer(self, item: WorkItem) -> str:
+        """Who acts, where that is not the reader: another role to wait for, or a colleague."""
         role = self._approaches[item.version_id].roles.get(item.acts)
-        if role is not None and item.acts not in ("client_manager", "team_manager"):
-            return role.title.in_language(self._language)
+        if role is not None and item.acts not in ("client_manager", ACTS_FOR_THE_TEAM):
+            return _("wacht op %(role)s") % {"role": _in_a_sentence(role.title.in_language(self._language))}
+        if item.delegated_by and item.delegated_by_id == self._by.staff_id:
+            return _("bij %(name)s") % {"name": item.staff_name}
         if self._everybody and item.staff_id != self._by.staff_id:
             return item.staff_name or _("zonder regisseur")
         return ""
 
+    def _from_whom(self, item: WorkItem) -> str:
+        if not item.delegated_by:
+            return ""
+        if item.delegated_by_id == self._by.staff_id:
+            return item.delegated_reason
+        return _("van %(name)s: %(reason)s") % {"name": item.delegated_by, "reason": item.delegated_reason}
+
     def _with_snooze(self, line: WorkLine, item: WorkItem) -> WorkLine:
         if not self._may(Permission.SIGNAL_WRITE):
             return line
+        line = replace(line, pick=line.key)
+        if item.delegated_by and self._by.staff_id in (item.delegated_by_id, item.staff_id):
+            back = f"{self._addresses['signals_take_back']}?{urlencode({'signaal': line.key})}"
+            line = replace(line, back_url=back)
         if item.snoozed_until and item.snoozed_until > self._today:
             until = words.day_in_words(item.snoozed_until)
             aside = _("tot %(day)s: %(reason)s") % {"day": until, "reason": item.snooze_reason}
@@ -140,7 +186,7 @@ class LineWriter:
         """The one next action; a role that may not write opens the file."""
         journey_id = item.journey_id
         if item.kind == SignalKind.PROMISE and self._may(Permission.CONTACT_WRITE):
-            url = self._address("promise_keep", item.contact_id)
+            url = self._address("promise_keep", item.cause_id)
             return Action(_("Gedaan"), url, icon="done", method="post", about=item.name)
         if text.action_kind == "record_contact" and self._may(Permission.CONTACT_WRITE):
             return self._contact(item)
@@ -151,8 +197,17 @@ class LineWriter:
         if text.action_kind == "assign_director" and self._may(Permission.DIRECTOR_ASSIGN):
             url = self._address("director_assign", journey_id)
             return Action(_("Wijs toe"), url, icon="director", dialog=True, about=item.name)
+        if text.action_kind in _CAUSED and self._may(Permission.JOURNEY_WRITE):
+            route, label, icon = _CAUSED[text.action_kind]
+            about = journey_id if text.action_kind == "activate_partner" else item.cause_id
+            return Action(str(label), self._address(route, about), icon=icon, dialog=True, about=item.name)
         if text.action_kind in ("make_plan", "choose_offer"):
             return Action(_("Plan openen"), self._address("dossier_plan", journey_id), icon="plan", about=item.name)
+        if text.action_kind in _MEASURED and self._may(Permission.INTAKE_WRITE):
+            route, label, icon = _MEASURED[text.action_kind]
+            url = f"{self._address(route, journey_id)}?{urlencode({'regel': item.rule})}"
+            in_dialog = text.action_kind == "record_test"
+            return Action(str(label), url, icon=icon, dialog=in_dialog, about=item.name)
         if text.action_kind == "record_measurement":
             url = self._address("dossier_measurements", journey_id)
             return Action(_("Metingen"), url, icon="measurement", about=item.name)
@@ -170,8 +225,10 @@ class LineWriter:
     def _addresses(self) -> dict[str, str]:
         """Each address once: a list of a hundred rows asks for hundreds of them."""
         per_thing = ("dossier", "dossier_plan", "dossier_measurements", "milestone_new", "director_assign")
-        named = {name: reverse(name, args=[0]) for name in (*per_thing, "signal_snooze", "signal_wake", "promise_keep")}
-        return {**named, "contact_new": reverse("contact_new")}
+        per_signal = ("signal_snooze", "signal_wake", "signal_show", "promise_keep")
+        caused = tuple(route for route, _label, _icon in (*_CAUSED.values(), *_MEASURED.values()))
+        named = {name: reverse(name, args=[0]) for name in (*per_thing, *per_signal, *caused)}
+        return {**named, **{name: reverse(name) for name in ("contact_new", "signals_take_back")}}
 
     def _address(self, name: str, thing_id: int) -> str:
         return self._addresses[name].replace("/0/", f"/{thing_id}/", 1)
@@ -182,4 +239,11 @@ def _why(item: WorkItem, text: RuleText) -> str:
     day = words.day_in_words(item.cause_on)
     if item.kind == SignalKind.PROMISE:
         return _("beloofd op %(day)s") % {"day": day}
+    if item.cause_on == item.due_on:
+        return _("%(rule)s · op %(day)s") % {"rule": text.why, "day": day}
     return _("%(rule)s · sinds %(day)s") % {"rule": text.why, "day": day}
+
+
+def _in_a_sentence(title: str) -> str:
+    """A title as a word within a sentence."""
+    return title[:1].lower() + title[1:]

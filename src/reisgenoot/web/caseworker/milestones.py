@@ -24,6 +24,7 @@ from reisgenoot.web.caseworker.answers import dossier_url, go_on, show_form
 from reisgenoot.web.components.toasts import undoable
 
 RULE = "regel"
+_ENDS = ("journey_closed", "moved_away")
 
 
 class MilestoneForm(forms.Form):
@@ -101,11 +102,22 @@ def milestone_retract(request: StaffRequest, milestone_id: int) -> HttpResponse:
 def _choices(approach: Approach, rule: str) -> tuple[list[tuple[str, str]], str]:
     """The milestones of the approach by name, those that meet the rule first; and which one to begin with."""
     language = get_language() or "nl"
-    term = approach.terms.get(rule.removeprefix("term:"))
-    meeting = [key for key in (term.to_milestones if term else ()) if key in approach.milestones]
+    meeting = [key for key in _meet(approach, rule) if key in approach.milestones]
     others = [key for key in approach.milestones if key not in meeting]
     choices = [(key, approach.milestones[key].title.in_language(language)) for key in (*meeting, *others)]
     return choices, meeting[0] if meeting else ""
+
+
+def _meet(approach: Approach, rule: str) -> Sequence[str]:
+    """The milestones after which a rule asks no more; the end of a journey is not what it asks for."""
+    kind, _sign, key = rule.partition(":")
+    if kind == "term" and key in approach.terms:
+        return approach.terms[key].to_milestones
+    if kind == "cadence" and key in approach.cadences:
+        return (approach.cadences[key].activity,)
+    if kind == "check" and key in approach.checks:
+        return [one for one in approach.checks[key].stopped_by if one not in _ENDS]
+    return ()
 
 
 def _show(request: StaffRequest, title: str, journey: Journey, form: forms.Form) -> HttpResponse:

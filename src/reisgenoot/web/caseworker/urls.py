@@ -2,13 +2,30 @@
 
 from django.urls import URLPattern, path
 
-from reisgenoot.web.caseworker import caseload, caseload_file, contacts, milestones, signals, today
+from reisgenoot.web.caseworker import (
+    absences,
+    caseload,
+    caseload_file,
+    contacts,
+    jobs,
+    milestones,
+    settings,
+    several,
+    signals,
+    today,
+)
 from reisgenoot.web.caseworker.dossier import diagnosis, fact, measurements, overview, person, plan, timeline
 
 urlpatterns: list[URLPattern] = [
     path("vandaag/", today.today, name="today"),
     path("signaal/<int:signal_id>/uitstellen/", signals.signal_snooze, name="signal_snooze"),
     path("signaal/<int:signal_id>/terug/", signals.signal_wake, name="signal_wake"),
+    path("signaal/<int:signal_id>/", several.signal_show, name="signal_show"),
+    path("signalen/uitstellen/", several.signals_snooze, name="signals_snooze"),
+    path("signalen/doorgeven/", several.signals_delegate, name="signals_delegate"),
+    path("signalen/wakker/", several.signals_wake, name="signals_wake"),
+    path("signalen/terugnemen/", several.signals_take_back, name="signals_take_back"),
+    path("mijn-instellingen/", settings.my_settings, name="my_settings"),
     path("caseload/", caseload.caseload, name="caseload"),
     path("caseload/zoek/", caseload.caseload_search, name="caseload_search"),
     path("caseload/bestand/", caseload_file.caseload_export, name="caseload_export"),
@@ -19,6 +36,14 @@ urlpatterns: list[URLPattern] = [
     path("contact/<int:contact_id>/intrekken/", contacts.contact_retract, name="contact_retract"),
     path("belofte/<int:contact_id>/gedaan/", signals.promise_keep, name="promise_keep"),
     path("belofte/<int:contact_id>/open/", signals.promise_reopen, name="promise_reopen"),
+    path("werk/<int:job_id>/contract/", jobs.job_contract, name="job_contract"),
+    path("werk/<int:job_id>/herstellen/", jobs.job_correct, name="job_correct"),
+    path("werk/<int:job_id>/intrekken/", jobs.job_retract, name="job_retract"),
+    path("werk/<int:job_id>/loopt-door/", jobs.job_reopen, name="job_reopen"),
+    path("verzuim/<int:absence_id>/besproken/", absences.absence_answer, name="absence_answer"),
+    path("verzuim/<int:absence_id>/herstellen/", absences.absence_correct, name="absence_correct"),
+    path("verzuim/<int:absence_id>/intrekken/", absences.absence_retract, name="absence_retract"),
+    path("verzuim/<int:absence_id>/open/", absences.absence_reopen, name="absence_reopen"),
     path("mijlpaal/<int:milestone_id>/herstellen/", milestones.milestone_correct, name="milestone_correct"),
     path("mijlpaal/<int:milestone_id>/intrekken/", milestones.milestone_retract, name="milestone_retract"),
     path("dossier/<int:journey_id>/", overview.dossier, name="dossier"),
@@ -28,6 +53,9 @@ urlpatterns: list[URLPattern] = [
     path("dossier/<int:journey_id>/diagnose/", diagnosis.dossier_diagnosis, name="dossier_diagnosis"),
     path("dossier/<int:journey_id>/persoon/", person.dossier_person, name="dossier_person"),
     path("dossier/<int:journey_id>/bsn/", person.dossier_bsn, name="dossier_bsn"),
+    path("dossier/<int:journey_id>/werk/", jobs.job_new, name="job_new"),
+    path("dossier/<int:journey_id>/verzuim/", absences.absence_new, name="absence_new"),
+    path("dossier/<int:journey_id>/geen-traject/", absences.journey_no_track, name="journey_no_track"),
     path("dossier/<int:journey_id>/mijlpaal/", milestones.milestone_new, name="milestone_new"),
     path("dossier/<int:journey_id>/regisseur/", signals.director_assign, name="director_assign"),
     path("dossier/<int:journey_id>/feit/<slug:kind>/<int:fact_id>/", fact.dossier_fact, name="dossier_fact"),

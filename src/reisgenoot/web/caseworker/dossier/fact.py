@@ -17,16 +17,18 @@ from reisgenoot.journeys.protection import may_read
 from reisgenoot.kernel.clock import HOME_ZONE
 from reisgenoot.kernel.models import FactModel
 from reisgenoot.kernel.permissions import Permission
-from reisgenoot.offers.models import CallUp, Enrolment, OutcomeObservation
+from reisgenoot.offers.models import Absence, CallUp, Enrolment, OutcomeObservation
 from reisgenoot.plans.models import Plan
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.dossier.fact_words import WORDS, protected_contact
 from reisgenoot.web.caseworker.dossier.frame import show_file
 from reisgenoot.web.caseworker.dossier.happenings import (
+    ABSENCE,
     CALL_UP,
     CONTACT,
     DIAGNOSIS,
     ENROLMENT,
+    JOB,
     MEASUREMENT,
     MILESTONE,
     OUTCOME,
@@ -36,6 +38,7 @@ from reisgenoot.web.caseworker.dossier.happenings import (
 from reisgenoot.web.caseworker.dossier.opened import Opened, open_file
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Action, Fact
+from reisgenoot.work.models import Job
 
 _MODELS: dict[str, tuple[type[FactModel], tuple[str, ...]]] = {
     CONTACT: (Contact, ()),
@@ -45,11 +48,17 @@ _MODELS: dict[str, tuple[type[FactModel], tuple[str, ...]]] = {
     MEASUREMENT: (Measurement, ("scale", "item")),
     ENROLMENT: (Enrolment, ("offer",)),
     OUTCOME: (OutcomeObservation, ()),
+    JOB: (Job, ()),
+    ABSENCE: (Absence, ()),
     CALL_UP: (CallUp, ("activity", "number")),
 }
 _CORRECTABLE = {
     CONTACT: (Permission.CONTACT_WRITE, "contact_correct", "contact_retract"),
     MILESTONE: (Permission.JOURNEY_WRITE, "milestone_correct", "milestone_retract"),
+    MEASUREMENT: (Permission.INTAKE_WRITE, "measurement_correct", "measurement_retract"),
+    DIAGNOSIS: (Permission.INTAKE_WRITE, "diagnosis_correct", "diagnosis_retract"),
+    JOB: (Permission.JOURNEY_WRITE, "job_correct", "job_retract"),
+    ABSENCE: (Permission.JOURNEY_WRITE, "absence_correct", "absence_retract"),
 }
 
 

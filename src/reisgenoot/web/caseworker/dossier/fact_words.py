@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from reisgenoot.intake.models import Diagnosis, Measurement
 from reisgenoot.journeys.enums import InterpreterKind, Protection
 from reisgenoot.journeys.models import Contact, Milestone
-from reisgenoot.offers.models import CallUp, Enrolment, OutcomeObservation
+from reisgenoot.offers.models import Absence, CallUp, Enrolment, OutcomeObservation
 from reisgenoot.plans.models import Plan
 from reisgenoot.web.caseworker.dossier.opened import Opened
+from reisgenoot.web.caseworker.intake.proposing import answer_word, question_title
 from reisgenoot.web.caseworker.wording import language_name
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Fact
+from reisgenoot.work.models import Job
 
 
 def _day(day: date | None) -> str:
@@ -69,12 +71,16 @@ def _milestone(opened: Opened, fact: Milestone) -> list[Fact]:
 
 
 def _diagnosis(opened: Opened, fact: Diagnosis) -> list[Fact]:
+    approach, language = opened.wording.approach, opened.wording.language
     answers = [
-        Fact(opened.wording.list_title(key), opened.wording.answer(key, given)) for key, given in fact.answers.items()
+        Fact(question_title(approach, key, language), answer_word(approach, key, str(given), language))
+        for key, given in fact.answers.items()
     ]
+    proposed = opened.wording.profile(fact.profile_proposed) if fact.profile_proposed else ""
     return [
         Fact(_("Datum"), _day(fact.diagnosed_on)),
         Fact(_("Profiel"), opened.wording.profile(fact.profile) if fact.profile else ""),
+        *([Fact(_("Voorstel was"), proposed, note=fact.profile_reason)] if proposed else []),
         Fact(_("Primair doel"), opened.wording.code("primary_goal", fact.primary_goal) if fact.primary_goal else ""),
         Fact(_("Vervolgadvies"), opened.wording.code("advice", fact.advice) if fact.advice else ""),
         *answers,
@@ -103,7 +109,7 @@ def _measurement(opened: Opened, fact: Measurement) -> list[Fact]:
         *([Fact(_("Onderdeel"), item.label.in_language(language))] if item else []),
         Fact(_("Uitkomst"), value),
         Fact(_("Gemeten op"), _day(fact.measured_on), note=fact.get_moment_display()),
-        Fact(_("Volgens"), fact.get_origin_display()),
+        Fact(_("Volgens"), fact.get_rater_display(), note=fact.get_origin_display()),
     ]
 
 
@@ -117,6 +123,35 @@ def _enrolment(opened: Opened, fact: Enrolment) -> list[Fact]:
     if fact.dropped_out_on:
         lines.append(Fact(_("Uitgevallen op"), _day(fact.dropped_out_on)))
     return lines
+
+
+def _job(opened: Opened, fact: Job) -> list[Fact]:
+    ends = _day(fact.contract_ends_on) or _("zonder einddatum")
+    hours = str(fact.hours_per_week.normalize()) if fact.hours_per_week else _("niet bekend")
+    lines = [
+        Fact(_("Werkgever"), fact.employer, note=_("proefplaatsing") if fact.is_trial else ""),
+        Fact(_("Wat voor werk"), fact.occupation or _("niet bekend")),
+        Fact(_("Eerste werkdag"), _day(fact.started_on)),
+        Fact(_("Contract"), opened.wording.code("contract_kind", fact.contract), note=ends),
+        Fact(_("Uren per week"), hours),
+        Fact(_("Hoe gevonden"), fact.get_origin_display() or _("niet bekend")),
+    ]
+    if fact.ended_on:
+        why = opened.wording.code("job_end_reason", fact.end_reason) if fact.end_reason else ""
+        lines.append(Fact(_("Laatste werkdag"), _day(fact.ended_on), note=why))
+    return lines
+
+
+def _absence(opened: Opened, fact: Absence) -> list[Fact]:
+    course = [Fact(_("Cursus"), opened.wording.offer(fact.enrolment.offer))] if fact.enrolment else []
+    return [
+        *course,
+        Fact(_("Eerste dag"), _day(fact.from_on)),
+        Fact(_("Laatste dag"), _day(fact.until_on) or _("duurt nog")),
+        Fact(_("Reden"), opened.wording.code("absence_reason", fact.reason)),
+        Fact(_("Gemeld op"), _day(fact.reported_on), note=fact.get_reported_by_display()),
+        Fact(_("Besproken op"), _day(fact.followed_up_on) or _("nog niet"), note=fact.agreed),
+    ]
 
 
 def _outcome(opened: Opened, fact: OutcomeObservation) -> list[Fact]:
@@ -143,6 +178,8 @@ WORDS: dict[str, Callable[[Opened, Any], list[Fact]]] = {
     "measurement": _measurement,
     "enrolment": _enrolment,
     "outcome": _outcome,
+    "job": _job,
+    "absence": _absence,
     "callup": _call_up,
 }
 """By the kind of the address: the lines that say what a fact of that kind holds."""

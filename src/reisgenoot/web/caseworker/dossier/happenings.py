@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from reisgenoot.intake.selectors import DiagnosisFact, MeasurementFact, diagnoses_of, measurements_of
 from reisgenoot.journeys.enums import ContactKind, ContactOutcome, InterpreterKind, Protection
 from reisgenoot.journeys.story import ContactFact, Directing, contacts_of, directing_of
+from reisgenoot.offers.models import AbsenceReporter
 from reisgenoot.offers.selectors import (
+    AbsenceFact,
     CallUpFact,
     EnrolmentFact,
     OutcomeFact,
+    absences_of,
     call_ups_of,
     enrolments_of,
     outcomes_of,
@@ -24,8 +27,10 @@ from reisgenoot.web.caseworker.dossier.opened import Opened
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Badge
 from reisgenoot.web.components.people import TimelineItem
+from reisgenoot.work.selectors import JobFact, jobs_of
 
 CONTACT, MILESTONE, DIAGNOSIS, PLAN = "contact", "milestone", "diagnosis", "plan"
+JOB, ABSENCE = "job", "absence"
 MEASUREMENT, ENROLMENT, OUTCOME, CALL_UP, DIRECTOR = "measurement", "enrolment", "outcome", "callup", "director"
 _CONTACT_ICONS = {ContactKind.PHONE: "phone", ContactKind.HOME_VISIT: "visit", ContactKind.MESSAGE: "mail"}
 _TOLD_BY_OTHERS = {"diagnosis": DIAGNOSIS, "plan": PLAN, "contact": CONTACT}
@@ -44,6 +49,8 @@ class Facts:
     enrolments: Sequence[EnrolmentFact]
     outcomes: Sequence[OutcomeFact]
     call_ups: Sequence[CallUpFact]
+    jobs: Sequence[JobFact]
+    absences: Sequence[AbsenceFact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Happening:
 
 
 def facts_of(opened: Opened) -> Facts:
-    """Read all facts of an opened file. Eight queries."""
+    """Read all facts of an opened file. Ten queries."""
     by, journey_id = opened.request.actor, opened.journey.pk
     return Facts(
         contacts=contacts_of(by=by, journey_id=journey_id),
@@ -66,6 +73,8 @@ def facts_of(opened: Opened) -> Facts:
         enrolments=enrolments_of(by=by, journey_id=journey_id),
         outcomes=outcomes_of(by=by, journey_id=journey_id),
         call_ups=call_ups_of(by=by, journey_id=journey_id),
+        jobs=jobs_of(by=by, journey_id=journey_id),
+        absences=absences_of(by=by, journey_id=journey_id),
     )
 
 
@@ -78,6 +87,8 @@ def kinds() -> dict[str, str]:
         PLAN: _("Plan"),
         MEASUREMENT: _("Metingen"),
         ENROLMENT: _("Aanbod"),
+        ABSENCE: _("Verzuim"),
+        JOB: _("Werk"),
         OUTCOME: _("Uitkomsten"),
         CALL_UP: _("Oproepen"),
         DIRECTOR: _("Regisseurs"),
@@ -93,6 +104,8 @@ def happenings(opened: Opened, facts: Facts) -> list[Happening]:
         PLAN: _plans,
         MEASUREMENT: _measurements,
         ENROLMENT: _enrolments,
+        ABSENCE: _absences,
+        JOB: _jobs,
         OUTCOME: _outcomes,
         CALL_UP: _call_ups,
         DIRECTOR: _directors,
@@ -254,6 +267,41 @@ def _enrolments(opened: Opened, facts: Facts) -> Iterable[TimelineItem]:
         elif enrolment.ended_on and enrolment.ended_on <= opened.today:
             title = _("Afgerond: %(offer)s") % {"offer": offer}
             yield TimelineItem(enrolment.ended_on, _("aanbod"), "certificate", title, who=enrolment.provider, url=url)
+
+
+def _jobs(opened: Opened, facts: Facts) -> Iterable[TimelineItem]:
+    for job in facts.jobs:
+        url = opened.fact_url(JOB, job.id)
+        title = _("Proefplaatsing bij %(who)s") if job.is_trial else _("Aan het werk bij %(who)s")
+        hours = _("%(n)s uur per week") % {"n": job.hours_per_week.normalize()} if job.hours_per_week else ""
+        contract = opened.wording.code("contract_kind", job.contract)
+        text = " · ".join(part for part in (job.occupation, contract, hours) if part)
+        told = {"who": job.employer}
+        yield TimelineItem(job.started_on, _("werk"), "work", title % told, text=text, who=job.by, url=url)
+        if job.ended_on:
+            why = opened.wording.code("job_end_reason", job.end_reason) if job.end_reason else ""
+            ended = _("Werk gestopt bij %(who)s") % told
+            yield TimelineItem(job.ended_on, _("werk"), "work", ended, text=why, who=job.by, url=url)
+
+
+def _absences(opened: Opened, facts: Facts) -> Iterable[TimelineItem]:
+    for absence in facts.absences:
+        course = opened.wording.offer(absence.offer) if absence.offer else ""
+        reason = opened.wording.code("absence_reason", absence.reason)
+        until = words.day_in_words(absence.until_on) if absence.until_on else ""
+        period = _("tot en met %(day)s") % {"day": until} if until else _("duurt nog")
+        agreed = _("afgesproken: %(what)s") % {"what": absence.agreed} if absence.agreed else ""
+        reporter = str(AbsenceReporter(absence.reported_by).label)
+        yield TimelineItem(
+            on=absence.from_on,
+            kind=_("verzuim"),
+            icon="absence",
+            title=_("Verzuim: %(reason)s") % {"reason": reason[:1].lower() + reason[1:]},
+            text=" · ".join(part for part in (course, period, agreed) if part),
+            who=_("gemeld door %(who)s") % {"who": reporter},
+            url=opened.fact_url(ABSENCE, absence.id),
+            badge=None if absence.followed_up_on else Badge(_("nog bespreken"), kind="warning", icon="soon"),
+        )
 
 
 def _outcomes(opened: Opened, facts: Facts) -> Iterable[TimelineItem]:

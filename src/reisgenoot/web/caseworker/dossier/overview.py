@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from reisgenoot.journeys.worklist import WorkItem, signals_of
+from reisgenoot.journeys.work_items import WorkItem
+from reisgenoot.journeys.worklist import signals_of
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.people.enums import HouseholdRole
 from reisgenoot.plans.enums import GoalState
 from reisgenoot.plans.selectors import BriefGoal
 from reisgenoot.web.access import StaffRequest, page
+from reisgenoot.web.caseworker.dossier.doing import doing_actions, doing_of
 from reisgenoot.web.caseworker.dossier.frame import show_file
 from reisgenoot.web.caseworker.dossier.happenings import Facts, contact_title, facts_of, happenings
 from reisgenoot.web.caseworker.dossier.opened import Opened, open_file
 from reisgenoot.web.caseworker.dossier.picture import picture_of
-from reisgenoot.web.caseworker.lines import LineWriter, WorkLine
+from reisgenoot.web.caseworker.lines import LineBlock, LineWriter, WorkLine
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Action, Empty, Fact
 
@@ -51,14 +53,17 @@ def dossier(request: StaffRequest, journey_id: int) -> HttpResponse:
     context = {
         "picture": picture_of(opened),
         "in_short": _in_short(opened, facts, goals),
-        "lines": now,
-        "later_lines": later,
+        "blocks": [LineBlock(now)] if now else [],
+        "later_blocks": [LineBlock(later)] if later else [],
+        "number_later": len(later),
         "nothing_due": _nothing_due(opened),
         "items": [happening.item for happening in told[:MOST_RECENT]],
         "number_told": len(told),
         "nothing_told": nothing_told(opened),
         "goals": goal_lines(opened, goals),
         "household": _household(opened),
+        "doing": doing_of(opened, facts),
+        "doing_actions": doing_actions(opened),
         "involved": _involved(opened, facts),
     }
     return show_file(opened, "caseworker/dossier.html", "dossier", context)

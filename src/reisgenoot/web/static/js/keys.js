@@ -1,5 +1,5 @@
 /*
- * Keys: "/" finds, "n" writes, j and k walk through the rows of a list, and a form that filters submits on a change.
+ * Keys: "/" finds, "n" writes, j and k walk through the rows of a list, "x" chooses one, and a form that filters submits on a change.
  * data-rg-key on a control names its key. The person can switch single keys off in the menu: for who steers the
  * computer by voice they get in the way.
  */
@@ -29,6 +29,13 @@ function press(key) {
   return control !== null;
 }
 
+// The row one stands in is chosen, or no longer, to do something with several rows at once.
+function pick() {
+  const box = document.activeElement?.closest("[data-rg-row]")?.querySelector("[data-rg-pick]");
+  box?.click();
+  return Boolean(box);
+}
+
 document.addEventListener("keydown", (event) => {
   if (off() || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || isTyping(event.target)) {
     return;
@@ -36,6 +43,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j" || event.key === "k") {
     event.preventDefault();
     walk(event.key === "j" ? 1 : -1);
+  } else if (event.key === "x" && pick()) {
+    event.preventDefault();
   } else if (press(event.key)) {
     event.preventDefault();
   }
