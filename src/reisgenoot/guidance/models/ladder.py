@@ -37,9 +37,7 @@ class LadderStep(FactModel):
     }
 
     journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="ladder_steps", db_index=False)
-    first = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
+    first = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     step = models.CharField(max_length=40)
     occurred_on = models.DateField(_("datum"))
     about = models.CharField(_("wat is er gebeurd"), max_length=300)

@@ -201,6 +201,12 @@ class LineWriter:
             route, label, icon = _CAUSED[text.action_kind]
             about = journey_id if text.action_kind == "activate_partner" else item.cause_id
             return Action(str(label), self._address(route, about), icon=icon, dialog=True, about=item.name)
+        if text.action_kind == "open_appointment" and self._may(Permission.AGENDA_READ):
+            url = self._address("appointment", item.cause_id)
+            return Action(_("Afspraak"), url, icon="calendar", about=item.name)
+        if text.action_kind == "open_agenda" and self._may(Permission.AGENDA_READ):
+            url = self._address("dossier_agenda", journey_id)
+            return Action(_("Afspraken"), url, icon="calendar", about=item.name)
         if text.action_kind in ("make_plan", "choose_offer"):
             return Action(_("Plan openen"), self._address("dossier_plan", journey_id), icon="plan", about=item.name)
         if text.action_kind in _MEASURED and self._may(Permission.INTAKE_WRITE):
@@ -208,6 +214,9 @@ class LineWriter:
             url = f"{self._address(route, journey_id)}?{urlencode({'regel': item.rule})}"
             in_dialog = text.action_kind == "record_test"
             return Action(str(label), url, icon=icon, dialog=in_dialog, about=item.name)
+        if text.action_kind == "open_direction":
+            url = self._address("dossier_direction", journey_id)
+            return Action(_("Begeleiding"), url, icon="agreement", about=item.name)
         if text.action_kind == "record_measurement":
             url = self._address("dossier_measurements", journey_id)
             return Action(_("Metingen"), url, icon="measurement", about=item.name)
@@ -224,10 +233,11 @@ class LineWriter:
     @cached_property
     def _addresses(self) -> dict[str, str]:
         """Each address once: a list of a hundred rows asks for hundreds of them."""
-        per_thing = ("dossier", "dossier_plan", "dossier_measurements", "milestone_new", "director_assign")
+        per_thing = ("dossier", "dossier_plan", "dossier_direction", "dossier_measurements", "milestone_new", "director_assign")
+        agenda = ("appointment", "dossier_agenda")
         per_signal = ("signal_snooze", "signal_wake", "signal_show", "promise_keep")
         caused = tuple(route for route, _label, _icon in (*_CAUSED.values(), *_MEASURED.values()))
-        named = {name: reverse(name, args=[0]) for name in (*per_thing, *per_signal, *caused)}
+        named = {name: reverse(name, args=[0]) for name in (*per_thing, *per_signal, *caused, *agenda)}
         return {**named, **{name: reverse(name) for name in ("contact_new", "signals_take_back")}}
 
     def _address(self, name: str, thing_id: int) -> str:

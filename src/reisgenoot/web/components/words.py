@@ -36,6 +36,11 @@ def day_of_month_in_words(day: date) -> str:
     return _written(day, f"j {_month()}", get_language())
 
 
+def month_in_words(day: date) -> str:
+    """The month a date lies in, as ``nov 2026``."""
+    return _written(day, f"{_month()} Y", get_language())
+
+
 def _month() -> str:
     """How short months are written: English has a capital, Dutch has not."""
     return "M" if (get_language() or "").startswith("en") else "b"

@@ -1,5 +1,57 @@
 """Routes of direction: obstacles, basics, unburdening, escalation, division of tasks, reflection."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reisgenoot.web.caseworker.direction import (
+    basics,
+    helping,
+    obstacles,
+    part_basics,
+    part_help,
+    part_ladder,
+    part_reflection,
+    part_unburdening,
+    reflecting,
+    stepping,
+    unburdening,
+)
+
+_FILE = "dossier/<int:journey_id>"
+urlpatterns: list[URLPattern] = [
+    path(f"{_FILE}/begeleiding/", part_basics.dossier_direction, name="dossier_direction"),
+    path(f"{_FILE}/ontzorgen/", part_unburdening.dossier_unburdening, name="dossier_unburdening"),
+    path(f"{_FILE}/hulp/", part_help.dossier_help, name="dossier_help"),
+    path(f"{_FILE}/stappen/", part_ladder.dossier_ladder, name="dossier_ladder"),
+    path(f"{_FILE}/terugkijken/", part_reflection.dossier_reflection, name="dossier_reflection"),
+    path(f"{_FILE}/basis/", basics.basic_set, name="basic_set"),
+    path(f"{_FILE}/basis/<slug:key>/", basics.basic_edit, name="basic_edit"),
+    path("basis/<int:basic_id>/terug/", basics.basic_undo, name="basic_undo"),
+    path(f"{_FILE}/belemmering/", obstacles.obstacle_new, name="obstacle_new"),
+    path("belemmering/<int:obstacle_id>/", obstacles.obstacle_weigh, name="obstacle_weigh"),
+    path("belemmering/<int:obstacle_id>/opgelost/", obstacles.obstacle_solve, name="obstacle_solve"),
+    path("belemmering/<int:obstacle_id>/open/", obstacles.obstacle_reopen, name="obstacle_reopen"),
+    path("belemmering/<int:obstacle_id>/intrekken/", obstacles.obstacle_retract, name="obstacle_retract"),
+    path("belemmering/<int:obstacle_id>/actie/", obstacles.action_new, name="action_new"),
+    path("actie/<int:action_id>/gedaan/", obstacles.action_done, name="action_done"),
+    path("actie/<int:action_id>/open/", obstacles.action_reopen, name="action_reopen"),
+    path("actie/<int:action_id>/intrekken/", obstacles.action_retract, name="action_retract"),
+    path(f"{_FILE}/ontzorgen/<slug:form>/", unburdening.unburdening_change, name="unburdening_change"),
+    path("ontzorgen/<int:unburdening_id>/terug/", unburdening.unburdening_undo, name="unburdening_undo"),
+    path(f"{_FILE}/vaste-last/", unburdening.cost_new, name="cost_new"),
+    path("vaste-last/<int:cost_id>/", unburdening.cost_edit, name="cost_edit"),
+    path("vaste-last/<int:cost_id>/intrekken/", unburdening.cost_retract, name="cost_retract"),
+    path(f"{_FILE}/hulp/nieuw/", helping.helper_new, name="helper_new"),
+    path(f"{_FILE}/hulp/blad/", helping.help_sheet, name="help_sheet"),
+    path("hulp/<int:helper_id>/", helping.helper_edit, name="helper_edit"),
+    path("hulp/<int:helper_id>/stopt/", helping.helper_end, name="helper_end"),
+    path("hulp/<int:helper_id>/blijft/", helping.helper_keep, name="helper_keep"),
+    path(f"{_FILE}/vraag/", helping.question_new, name="question_new"),
+    path("vraag/<int:question_id>/antwoord/", helping.question_answer, name="question_answer"),
+    path("vraag/<int:question_id>/open/", helping.question_reopen, name="question_reopen"),
+    path("vraag/<int:question_id>/intrekken/", helping.question_retract, name="question_retract"),
+    path(f"{_FILE}/stap/", stepping.step_new, name="step_new"),
+    path("stap/<int:step_id>/terug/", stepping.step_undo, name="step_undo"),
+    path("stap/<int:step_id>/intrekken/", stepping.step_withdraw, name="step_withdraw"),
+    path(f"{_FILE}/kaart/", reflecting.reflection, name="reflection"),
+    path("terugkijken/", reflecting.reflections, name="reflections"),
+]
