@@ -14,6 +14,8 @@ MILESTONE = {"milestone_id": "milestone"}
 ITEM = {"item_id": "item"}
 DELIVERY = {"delivery_id": "delivery"}
 STAFF = {"staff_id": "staff"}
+JOB = {"job_id": "job"}
+ABSENCE = {"absence_id": "absence"}
 
 ROWS = (
     Row("start", None),
@@ -26,6 +28,12 @@ ROWS = (
     Row("today", P.WORKLIST_READ),
     Row("signal_snooze", P.SIGNAL_WRITE, objects=SIGNAL),
     Row("signal_wake", P.SIGNAL_WRITE, "post", SIGNAL),
+    Row("signal_show", P.WORKLIST_READ, objects=SIGNAL),
+    Row("signals_snooze", P.SIGNAL_WRITE),
+    Row("signals_delegate", P.SIGNAL_WRITE),
+    Row("signals_wake", P.SIGNAL_WRITE, "post"),
+    Row("signals_take_back", P.SIGNAL_WRITE, "post"),
+    Row("my_settings", P.WORKLIST_READ),
     Row("caseload", P.CASELOAD_READ),
     Row("caseload_search", P.CASELOAD_READ, "post", data={"q": "tesfay"}),
     Row("caseload_export", P.CASELOAD_READ),
@@ -38,6 +46,17 @@ ROWS = (
     Row("promise_reopen", P.CONTACT_WRITE, "post", CONTACT),
     Row("milestone_correct", P.JOURNEY_WRITE, objects=MILESTONE),
     Row("milestone_retract", P.JOURNEY_WRITE, "post", MILESTONE),
+    Row("job_new", P.JOURNEY_WRITE, objects=JOURNEY),
+    Row("job_contract", P.JOURNEY_WRITE, objects=JOB),
+    Row("job_correct", P.JOURNEY_WRITE, objects=JOB),
+    Row("job_retract", P.JOURNEY_WRITE, "post", JOB),
+    Row("job_reopen", P.JOURNEY_WRITE, "post", JOB),
+    Row("absence_new", P.JOURNEY_WRITE, objects=JOURNEY),
+    Row("absence_answer", P.JOURNEY_WRITE, objects=ABSENCE),
+    Row("absence_correct", P.JOURNEY_WRITE, objects=ABSENCE),
+    Row("absence_retract", P.JOURNEY_WRITE, "post", ABSENCE),
+    Row("absence_reopen", P.JOURNEY_WRITE, "post", ABSENCE),
+    Row("journey_no_track", P.JOURNEY_WRITE, objects=JOURNEY),
     Row("dossier", P.JOURNEY_READ, objects=JOURNEY),
     Row("dossier_timeline", P.JOURNEY_READ, objects=JOURNEY),
     Row("dossier_plan", P.JOURNEY_READ, objects=JOURNEY),

@@ -17,9 +17,11 @@ from reisgenoot.kernel.actor import Actor, job
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.permissions import ROLES
 from reisgenoot.kernel.tenancy import acting_as
+from reisgenoot.offers.services import NewAbsence, record_absence
 from reisgenoot.organisations.models import Organisation, StaffMember
 from reisgenoot.organisations.services import ensure_organisation, hire
 from reisgenoot.people.services import NewPerson, register_person
+from reisgenoot.work.services import NewJob, record_job
 from tests.permissions.worlds import MAKERS
 from tests.web.admin.delivered import DIAGNOSIS, workbook
 
@@ -88,10 +90,22 @@ def _make_objects(by: Actor, folder: Path) -> dict[str, int]:
         "item": item.pk,
         "decided": decided.pk,
         "staff": staff.pk,
+        "job": _job(by, journey.pk),
+        "absence": _absence(by, journey.pk),
     }
     for make in MAKERS:
         objects |= make(replace(by, staff_id=staff.pk), objects)
     return objects
+
+
+def _job(by: Actor, journey_id: int) -> int:
+    new = NewJob(journey_id=journey_id, employer="Kwekerij", contract="fixed_term", started_on=today())
+    return record_job(by=by, job=new).pk
+
+
+def _absence(by: Actor, journey_id: int) -> int:
+    new = NewAbsence(journey_id=journey_id, from_on=today(), reason="illness", reported_on=today())
+    return record_absence(by=by, absence=new).pk
 
 
 def _deliver_questions(by: Actor, folder: Path) -> tuple[ReviewItem, ReviewItem]:

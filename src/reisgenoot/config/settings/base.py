@@ -166,6 +166,9 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_APPEND_ONLY = True
 
+# Where people open the screens, for links in e-mail.
+PUBLIC_ADDRESS = "http://localhost:8000"
+
 DELIVERY_MAX_BYTES = 50_000_000
 
 LOGGING = {

@@ -1,11 +1,13 @@
 """Settings of the demo on one's own machine: the same as production, without https, with demo persons to log in as."""
 
+import os
+
 from reisgenoot.config.settings.production import *  # noqa: F403  settings are layered by design of the framework
 
 DEMO = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-PUBLIC_ADDRESS = "http://localhost:8000"
+PUBLIC_ADDRESS = os.environ.get("REISGENOOT_ADDRESS", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS: list[str] = []
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

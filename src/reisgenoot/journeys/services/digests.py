@@ -40,8 +40,7 @@ def choose_digest(*, by: Actor, often: str, language: str) -> DigestChoice:
 def chosen_digest(*, by: Actor) -> DigestChoice:
     """What the actor chose; never, as long as nothing was chosen. One query."""
     require(by, Permission.WORKLIST_READ)
-    found = DigestChoice.objects.filter(staff_id=by.staff_id).first()
-    return found or DigestChoice(staff_id=by.staff_id, organisation_id=by.organisation_id)
+    return DigestChoice.objects.filter(staff_id=by.staff_id).first() or DigestChoice()
 
 
 def staff_to_tell(*, day: date) -> list[int]:
@@ -54,11 +53,11 @@ def staff_to_tell(*, day: date) -> list[int]:
         return []
     monday = day - timedelta(days=day.weekday())
     chosen = DigestChoice.objects.exclude(often=Often.NEVER).exclude(staff__left_on__lte=day)
-    chosen = chosen.filter(staff__user__isnull=False).values_list("staff_id", "often")
+    told = chosen.filter(staff__user__isnull=False).values_list("staff_id", "often")
     tried = dict(DigestSent.objects.filter(on__gte=monday, on__lte=day).order_by("on").values_list("staff_id", "on"))
     since = {Often.DAILY: day, Often.WEEKLY: monday}
     return sorted(
-        staff_id for staff_id, often in chosen if staff_id not in tried or tried[staff_id] < since[Often(often)]
+        staff_id for staff_id, often in told if staff_id not in tried or tried[staff_id] < since[Often(often)]
     )
 
 

@@ -67,7 +67,7 @@ class JobForm(forms.Form):
     def __init__(self, *args: Any, journey: Journey, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         saving.choose(self, "contract", saving.codes_of(journey, CONTRACTS))
-        saving.choose(self, "origin", JobOrigin.choices)
+        saving.choose(self, "origin", [(origin.value, str(origin.label)) for origin in JobOrigin])
 
 
 class JobCorrection(JobForm):

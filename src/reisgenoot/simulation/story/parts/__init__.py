@@ -5,6 +5,7 @@ Each module has ``tell(told)`` and a line in `TELLERS`; the order is that of the
 
 from collections.abc import Callable
 
+from reisgenoot.simulation.story.parts import signals
 from reisgenoot.simulation.story.parts.told import Told
 
-TELLERS: tuple[Callable[[Told], None], ...] = ()
+TELLERS: tuple[Callable[[Told], None], ...] = (signals.tell,)
