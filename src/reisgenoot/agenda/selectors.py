@@ -8,7 +8,14 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from reisgenoot.agenda.enums import PartyKind
-from reisgenoot.agenda.models import Agreement, Appointment, Participant, WeeklyCapacity, WeeklyOccupation
+from reisgenoot.agenda.models import (
+    Agreement,
+    Appointment,
+    InterpreterBooking,
+    Participant,
+    WeeklyCapacity,
+    WeeklyOccupation,
+)
 from reisgenoot.agenda.occasions import GOES_ON, appointments_between, block_of, blocks_of, busy, occupations_of
 from reisgenoot.agenda.times import minutes
 from reisgenoot.agenda.week import Block, conflicts, free_slots, load, overlaps
@@ -90,6 +97,15 @@ def get_agreement(*, by: Actor, agreement_id: int, permission: Permission) -> Ag
     """An agreement of a talk with its appointment. Raises as `get_appointment`."""
     require(by, permission)
     found = Agreement.objects.select_related("appointment__journey").filter(pk=agreement_id).first()
+    if found is None:
+        raise NotKnown
+    return found
+
+
+def get_booking(*, by: Actor, booking_id: int, permission: Permission) -> InterpreterBooking:
+    """The booking of an interpreter with its appointment and person. Raises as `get_appointment`."""
+    require(by, permission)
+    found = InterpreterBooking.objects.select_related("appointment__journey__person").filter(pk=booking_id).first()
     if found is None:
         raise NotKnown
     return found

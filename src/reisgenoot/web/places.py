@@ -26,6 +26,10 @@ class Place:
 PLACES = (
     Place("today", _("Vandaag"), "today", Permission.WORKLIST_READ),
     Place("caseload", _("Caseload"), "caseload", Permission.CASELOAD_READ),
+    Place("arrivals", _("Aankomst"), "household", Permission.CASELOAD_READ),
+    Place("housing", _("Woningmeldingen"), "household", Permission.HOUSING_WRITE),
+    Place("handovers", _("Overdrachten"), "handover", Permission.HANDOVER_READ),
+    Place("agenda", _("Agenda"), "calendar", Permission.AGENDA_READ),
     Place("team", _("Team"), "director", Permission.TEAM_READ),
     Place("review", _("Controle"), "review", Permission.REVIEW_DECIDE),
     Place("tables", _("Tabellen"), "tables", Permission.TABLE_READ),
