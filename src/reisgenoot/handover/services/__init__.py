@@ -12,6 +12,7 @@ from reisgenoot.handover.services.receiving import (
     confirm_receipt,
     import_package,
     mark_read,
+    mark_used,
     not_used,
     return_received,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "make_agreement",
     "mark_read",
     "mark_step",
+    "mark_used",
     "match_received",
     "may_share",
     "not_used",

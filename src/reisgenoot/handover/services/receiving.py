@@ -64,6 +64,25 @@ def mark_read(*, by: Actor, received_id: int) -> ReceivedHandover:
 
 
 @transaction.atomic
+def mark_used(*, by: Actor, received_id: int) -> ReceivedHandover:
+    """Note that what came on paper was used; a package is used by taking it over.
+
+    Raises
+    ------
+    InvalidInput   nothing came, or it is a package.
+    """
+    require(by, Permission.HANDOVER_WRITE)
+    held = own_received(received_id)
+    if held.sealed is not None or held.completeness == Completeness.MISSING:
+        raise InvalidInput(_("Neem de overdracht over; dan is hij gebruikt."), field="received")
+    if held.used_at is None:
+        held.used_at, held.unused_reason = now(), ""
+        held.read_at, held.read_by_id = held.read_at or held.used_at, held.read_by_id or by.staff_id
+        held.save(update_fields=["used_at", "unused_reason", "read_at", "read_by"])
+    return held
+
+
+@transaction.atomic
 def not_used(*, by: Actor, received_id: int, reason: str) -> ReceivedHandover:
     """Note that what was received was read but not used, and why.
 

@@ -207,6 +207,9 @@ class LineWriter:
         if text.action_kind == "open_agenda" and self._may(Permission.AGENDA_READ):
             url = self._address("dossier_agenda", journey_id)
             return Action(_("Afspraken"), url, icon="calendar", about=item.name)
+        if text.action_kind == "open_handover" and self._may(Permission.HANDOVER_READ):
+            url = self._address("dossier_handover", journey_id)
+            return Action(_("Overdracht"), url, icon="handover", about=item.name)
         if text.action_kind in ("make_plan", "choose_offer"):
             return Action(_("Plan openen"), self._address("dossier_plan", journey_id), icon="plan", about=item.name)
         if text.action_kind in _MEASURED and self._may(Permission.INTAKE_WRITE):
@@ -233,7 +236,7 @@ class LineWriter:
     @cached_property
     def _addresses(self) -> dict[str, str]:
         """Each address once: a list of a hundred rows asks for hundreds of them."""
-        per_thing = ("dossier", "dossier_plan", "dossier_direction", "dossier_measurements", "milestone_new", "director_assign")
+        per_thing = ("dossier", "dossier_handover", "dossier_plan", "dossier_direction", "dossier_measurements", "milestone_new", "director_assign")
         agenda = ("appointment", "dossier_agenda")
         per_signal = ("signal_snooze", "signal_wake", "signal_show", "promise_keep")
         caused = tuple(route for route, _label, _icon in (*_CAUSED.values(), *_MEASURED.values()))

@@ -50,6 +50,7 @@ def _tabs(journey_id: int, current: str) -> list[Tab]:
         ("dossier_diagnosis", _("Diagnose")),
         ("dossier_agenda", _("Afspraken")),
         ("dossier_direction", _("Begeleiding")),
+        ("dossier_handover", _("Overdracht")),
         ("dossier_person", _("Persoon")),
     ]
     return [Tab(label, reverse(name, args=[journey_id]), current=name == current) for name, label in parts]
