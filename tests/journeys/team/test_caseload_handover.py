@@ -34,7 +34,9 @@ SOON = today() + timedelta(days=14)
 def files_of_bram(cast: Cast, number: int = 2) -> list[int]:
     """Journeys that Bram directs."""
     return [
-        a_journey(cast.manager, person_id=a_person(cast.manager, family_name=f"Naam {n}").pk, director_id=cast.bram.staff_id).pk
+        a_journey(
+            cast.manager, person_id=a_person(cast.manager, family_name=f"Naam {n}").pk, director_id=cast.bram.staff_id
+        ).pk
         for n in range(number)
     ]
 
@@ -48,9 +50,7 @@ def to_chantal(cast: Cast, journey_ids: list[int], **fields: Any) -> list[NewHan
 def hand_over(cast: Cast, journey_ids: list[int], *, from_on: date = SOON, **fields: Any) -> CaseloadHandover:
     """Bram leaves."""
     known: dict[str, Any] = {"cause": "leaving", "files": to_chantal(cast, journey_ids)}
-    return hand_over_caseload(
-        by=cast.manager, staff_id=cast.bram.staff_id or 0, from_on=from_on, **{**known, **fields}
-    )
+    return hand_over_caseload(by=cast.manager, staff_id=cast.bram.staff_id or 0, from_on=from_on, **{**known, **fields})
 
 
 def directors(journey_id: int) -> list[tuple[int, date | None]]:

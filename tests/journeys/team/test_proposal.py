@@ -32,7 +32,11 @@ def test_files_without_wishes_when_proposed_then_level_within_one(present: list[
     ease=st.integers(0, 4),
 )
 def test_files_with_languages_when_proposed_then_level_within_the_ease(languages: list[str], ease: int) -> None:
-    colleagues = [Colleague(1, 1, 5, frozenset({ARABIC})), Colleague(2, 1, 5, frozenset({TIGRINYA})), Colleague(3, 1, 5)]
+    colleagues = [
+        Colleague(1, 1, 5, frozenset({ARABIC})),
+        Colleague(2, 1, 5, frozenset({TIGRINYA})),
+        Colleague(3, 1, 5),
+    ]
     proposed = propose([File(n, language=one) for n, one in enumerate(languages)], colleagues, ease=ease)
     after = loads(proposed, colleagues)
     receivers = [number for number, load in after.items() if load > 5]

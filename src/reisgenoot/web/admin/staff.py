@@ -16,6 +16,7 @@ from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import ROLES, Permission, has_permission
+from reisgenoot.organisations.leaving import StillDirecting
 from reisgenoot.organisations.models import RoleAssignment, StaffMember
 from reisgenoot.organisations.services import end_role, ensure_team, grant_role, hire, let_go
 from reisgenoot.organisations.staff import MOST_LINES, StaffLine, get_staff, list_staff, list_teams, role_history
@@ -101,7 +102,8 @@ def staff_one(request: StaffRequest, staff_id: int) -> HttpResponse:
     return _show(request, get_staff(by=request.actor, staff_id=staff_id), GrantForm())
 
 
-def _show(request: StaffRequest, colleague: StaffMember, form: GrantForm) -> HttpResponse:
+def _show(request: StaffRequest, colleague: StaffMember, form: GrantForm, *, still_directing: str = "") -> HttpResponse:
+    """The page of a colleague. ``still_directing`` says why somebody cannot leave yet, with the way to mend it."""
     history = role_history(by=request.actor, staff_id=colleague.pk)
     context = {
         "colleague": colleague,
@@ -111,8 +113,19 @@ def _show(request: StaffRequest, colleague: StaffMember, form: GrantForm) -> Htt
         "is_self": colleague.pk == request.actor.staff_id,
         "roles": ROLES.values(),
         "today": today(),
+        "still_directing": still_directing,
+        "hand_over": _hand_over(request, colleague) if still_directing else None,
     }
-    return render(request, "admin/staff_one.html", context, status=UNPROCESSABLE if form.errors else 200)
+    status = UNPROCESSABLE if form.errors or still_directing else 200
+    return render(request, "admin/staff_one.html", context, status=status)
+
+
+def _hand_over(request: StaffRequest, colleague: StaffMember) -> Action | None:
+    """The way to the screen that hands the files over, for who may open it."""
+    if not has_permission(request.actor, Permission.DIRECTOR_ASSIGN):
+        return None
+    url = reverse("caseload_handover", args=[colleague.pk])
+    return Action(_("Draag de caseload over"), url, "handover", "primary", about=colleague.name)
 
 
 def _is_running(assignment: RoleAssignment) -> bool:
@@ -201,6 +214,8 @@ def _end(request: StaffRequest, staff_id: int, *, whole: bool) -> HttpResponse:
         else:
             end_role(by=request.actor, staff_id=staff_id, role=form.cleaned_data["role"], on=on)
             messages.success(request, _("De rol van %(name)s is beëindigd.") % {"name": colleague.name})
+    except StillDirecting as error:
+        return _show(request, colleague, GrantForm(), still_directing=str(error))
     except InvalidInput as error:
         messages.error(request, str(error))
     return redirect("staff_one", staff_id)
