@@ -60,6 +60,8 @@ class StoryDiagnosis(Part):
     goal: str
     advice: str
     text: str
+    reason: str = ""
+    answers: dict[str, str] = {}
 
 
 class StoryGoal(Part):

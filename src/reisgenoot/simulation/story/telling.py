@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reisgenoot.intake.enums import Moment
+from reisgenoot.intake.proposals import propose_profile
 from reisgenoot.intake.services import NewDiagnosis, NewMeasurement, record_diagnoses, record_measurements
 from reisgenoot.journeys.services import (
     NewContact,
@@ -134,6 +135,9 @@ class Telling:
                     journey_id=journey_id,
                     diagnosed_on=_on(each.day),
                     profile=each.profile,
+                    profile_proposed=self._proposed(each.answers),
+                    profile_reason=each.reason,
+                    answers=dict(each.answers),
                     primary_goal=each.goal,
                     advice=each.advice,
                     advice_text=each.text,
@@ -159,6 +163,11 @@ class Telling:
                 )
             )
         record_measurements(by=self.by, measurements=measurements)
+
+    def _proposed(self, answers: Mapping[str, str]) -> str:
+        """The profile that the approach proposes for these answers; empty for few answers or none."""
+        proposal = propose_profile(self.ground.approach, answers)
+        return proposal.profile if proposal else ""
 
     def _plan(self, plan: StoryPlan, journey_id: int) -> NewPlan:
         approach = self.ground.approach

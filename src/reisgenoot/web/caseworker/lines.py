@@ -33,6 +33,8 @@ _MEASURED = {
     "record_diagnosis": ("diagnosis_new", gettext_lazy("Bekijk opnieuw"), "intake"),
 }
 """Kinds of action that are answered by a form of the intake: route, words, icon. They get the rule with them."""
+_IN_THE_FILE = {"check:agreement_due", "term:plan_signature"}
+"""Rules about a plan that is there: they are answered where it is read, not where it is written."""
 _ICONS = {"late": "late", "soon": "soon", "later": "calendar"}
 
 
@@ -210,6 +212,8 @@ class LineWriter:
         if text.action_kind == "open_handover" and self._may(Permission.HANDOVER_READ):
             url = self._address("dossier_handover", journey_id)
             return Action(_("Overdracht"), url, icon="handover", about=item.name)
+        if text.action_kind == "make_plan" and self._may(Permission.PLAN_WRITE):
+            return self._plan(item)
         if text.action_kind in ("make_plan", "choose_offer"):
             return Action(_("Plan openen"), self._address("dossier_plan", journey_id), icon="plan", about=item.name)
         if text.action_kind in _MEASURED and self._may(Permission.INTAKE_WRITE):
@@ -230,13 +234,19 @@ class LineWriter:
         url = f"{self._addresses['contact_new']}?{query}"
         return Action(_("Contact"), url, icon="contact-add", dialog=True, about=item.name)
 
+    def _plan(self, item: WorkItem) -> Action:
+        """What was agreed and what waits for a signature stands in the file; the rest is written."""
+        route = "dossier_plan" if item.rule in _IN_THE_FILE else "plan_edit"
+        label = _("Plan openen") if route == "dossier_plan" else _("Plan maken")
+        return Action(label, self._address(route, item.journey_id), icon="plan", about=item.name)
+
     def _may(self, permission: Permission) -> bool:
         return has_permission(self._by, permission)
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
         """Each address once: a list of a hundred rows asks for hundreds of them."""
-        per_thing = ("dossier", "dossier_handover", "dossier_plan", "dossier_direction", "dossier_measurements", "milestone_new", "director_assign")
+        per_thing = ("dossier", "dossier_handover", "dossier_plan", "plan_edit", "dossier_direction", "dossier_measurements", "milestone_new", "director_assign")
         agenda = ("appointment", "dossier_agenda")
         per_signal = ("signal_snooze", "signal_wake", "signal_show", "promise_keep")
         caused = tuple(route for route, _label, _icon in (*_CAUSED.values(), *_MEASURED.values()))

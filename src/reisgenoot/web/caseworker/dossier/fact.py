@@ -138,4 +138,13 @@ def _actions(opened: Opened, kind: str, newest: FactVersion[Any]) -> list[Action
     return [
         Action(_("Herstel"), reverse(correct, args=[newest.fact.pk]), icon="edit", dialog=True),
         Action(_("Trek in"), reverse(retract, args=[newest.fact.pk]), icon="correction", method="post", kind="subtle"),
+        *_look_back(opened, kind, newest.fact.pk),
     ]
+
+
+def _look_back(opened: Opened, kind: str, fact_id: int) -> list[Action]:
+    """The own reflection card about a contact."""
+    if kind != CONTACT or not opened.may(Permission.REFLECTION_WRITE):
+        return []
+    url = f"{reverse('reflection', args=[opened.journey.pk])}?contact={fact_id}"
+    return [Action(_("Kijk terug"), url, icon="question", dialog=True)]
