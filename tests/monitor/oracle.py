@@ -249,6 +249,40 @@ class Oracle:
             result += self._shares(people, {key: reading}, lambda row: row["has_plan"], whole=False)
         return result
 
+    def met_before_arrival(self) -> list[tuple[Row, int, int]]:
+        def first(journey: int, *keys: str) -> date | None:
+            days = [
+                row["reached_on"]
+                for row in self.facts["milestones"]
+                if row["journey"] == journey and row["milestone"] in keys and row["reached_on"] is not None
+            ]
+            return min(days, default=None)
+
+        arrived = []
+        for row in self.facts["journeys"]:
+            settled = first(row["journey"], "settled")
+            announced = first(row["journey"], "linked", "housing_signal")
+            if settled is None or announced is None or announced > settled:
+                continue
+            met, reported = first(row["journey"], "azc_contact"), first(row["journey"], "housing_signal")
+            arrived.append(
+                {
+                    "municipality": row["municipality"],
+                    "quarter": f"{settled.year} K{(settled.month + 2) // 3}",
+                    "met": met is not None and met < settled,
+                    "reported": reported is not None and reported < settled,
+                }
+            )
+        quarter: dict[str, Callable[[Row], str]] = {"quarter": lambda row: row["quarter"]}
+        town: dict[str, Callable[[Row], str]] = {"municipality": lambda row: _text(row["municipality"])}
+        result = []
+        for stage, column in (("Kennisgemaakt voor de komst", "met"), ("Gemeld voor de komst", "reported")):
+            fixed = {"stage": stage}
+            result += self._shares(arrived, {}, lambda row, c=column: row[c], fixed)  # type: ignore[misc]
+            for by in (quarter, town, quarter | town):
+                result += self._shares(arrived, by, lambda row, c=column: row[c], fixed, whole=False)  # type: ignore[misc]
+        return result
+
     def _shares(
         self,
         rows: list[Row],

@@ -24,6 +24,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "activity": ("pvt", "course"),
     "response": ("success", "no_answer"),
     "kind": ("plan", "diagnosis"),
+    "milestone": ("linked", "housing_signal", "azc_contact", "settled"),
     "outcome": ("paid", "education", "unpaid", "none"),
     "primary_goal": ("work", "language"),
     "goal_group": ("work", "education"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from reisgenoot.monitor.definitions import alkmaar, meerinzicht
+from reisgenoot.monitor.definitions import alkmaar, arrival, meerinzicht
 from reisgenoot.monitor.language import Indicator
 
 INDICATORS: Mapping[str, Indicator] = {
-    indicator.key: indicator for indicator in (*meerinzicht.INDICATORS, *alkmaar.INDICATORS)
+    indicator.key: indicator
+    for indicator in (*meerinzicht.INDICATORS, *arrival.INDICATORS, *alkmaar.INDICATORS)
 }
 
 

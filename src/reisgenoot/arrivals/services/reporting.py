@@ -42,7 +42,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSignal:
-    """Who comes, from where, and when there may be a home. ``people`` begins with whom it is about."""
+    """Who comes, from where, and when there may be a home. ``people`` begins with whom it is about.
+
+    ``reported_on`` is today when missing; another day for what was said by telephone before.
+    """
 
     people: Sequence[Reported]
     municipality_id: int
@@ -53,6 +56,7 @@ class NewSignal:
     phone: str = ""
     remarks: str = ""
     origin: str = Origin.HOUSING
+    reported_on: date | None = None
 
 
 @transaction.atomic
@@ -73,7 +77,7 @@ def report_arrival(*, by: Actor, signal: NewSignal) -> HousingSignal:
     row = HousingSignal.objects.create(
         origin=signal.origin,
         reported_by_id=by.staff_id,
-        reported_on=today(),
+        reported_on=signal.reported_on or today(),
         linked_on=signal.linked_on,
         municipality_id=signal.municipality_id,
         whereabouts=signal.whereabouts,
@@ -122,6 +126,7 @@ def _check(by: Actor, signal: NewSignal) -> None:
         raise InvalidInput(_("Vul de plaats of de naam van het azc in."), field="place")
     if signal.municipality_id not in dict(served_municipalities(by=by)):
         raise InvalidInput(_("Kies een gemeente van deze organisatie."), field="municipality")
+    refuse_future(signal.reported_on, field="reported_on")
     check_days(signal.linked_on, signal.home_expected_on)
 
 

@@ -5,7 +5,7 @@ Each module has ``tell(told)`` and a line in `TELLERS`; the order is that of the
 
 from collections.abc import Callable
 
-from reisgenoot.simulation.story.parts import guidance, signals
+from reisgenoot.simulation.story.parts import arrival, guidance, handover, signals
 from reisgenoot.simulation.story.parts.told import Told
 
-TELLERS: tuple[Callable[[Told], None], ...] = (guidance.tell, signals.tell)
+TELLERS: tuple[Callable[[Told], None], ...] = (arrival.tell, guidance.tell, signals.tell, handover.tell)
