@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from reisgenoot.web.components.actions import Action, Badge, Empty, Fact, Paging, Progress, Tab
+from reisgenoot.web.components.bars import Bar, BarChart
 from reisgenoot.web.components.figures import DefinitionNode, Figure, Stat
 from reisgenoot.web.components.filters import Chip, FilterBar, FilterField, Option
 from reisgenoot.web.components.journey import JourneyPicture, PhaseOnLine, PhaseState, TermOnLine, TermState
@@ -287,6 +288,15 @@ def components(today: date) -> dict[str, Any]:
         "measurement": measurement(),
         "unmeasured": Measurement("Taal", 1, 5, [], source="Zelfredzaamheid-Matrix 2020"),
         "bar": filters(),
+        "chart": BarChart(
+            "Wat er per maand betaald wordt",
+            ["door de gemeente", "zelf"],
+            [
+                Bar("sep 2026", [612.4, 0], ["€ 612,40", "€ 0,00"]),
+                Bar("okt 2026", [587.3, 152.75], ["€ 587,30", "€ 152,75"]),
+                Bar("nov 2026", [0, 740.05], ["€ 0,00", "€ 740,05"]),
+            ],
+        ),
         "table": caseload(today),
         "figure": figure(today),
         "nodes": definitions(),

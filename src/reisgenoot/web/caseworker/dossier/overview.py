@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from reisgenoot.guidance.selectors import helpers_of
 from reisgenoot.journeys.work_items import WorkItem
 from reisgenoot.journeys.worklist import signals_of
 from reisgenoot.kernel.permissions import Permission
@@ -18,6 +19,7 @@ from reisgenoot.people.enums import HouseholdRole
 from reisgenoot.plans.enums import GoalState
 from reisgenoot.plans.selectors import BriefGoal
 from reisgenoot.web.access import StaffRequest, page
+from reisgenoot.web.caseworker.direction.part_help import helping_lines
 from reisgenoot.web.caseworker.dossier.doing import doing_actions, doing_of
 from reisgenoot.web.caseworker.dossier.frame import show_file
 from reisgenoot.web.caseworker.dossier.happenings import Facts, contact_title, facts_of, happenings
@@ -187,7 +189,7 @@ def _household(opened: Opened) -> list[Fact]:
 
 
 def _involved(opened: Opened, facts: Facts) -> list[Fact]:
-    """The director, and the providers of what runs now."""
+    """The director, the providers of what runs now, and who helps with what."""
     found = [
         Fact(_("Regisseur"), one.name, note=" · ".join(p for p in (_since(one.since), one.phone) if p))
         for one in facts.directing
@@ -198,7 +200,8 @@ def _involved(opened: Opened, facts: Facts) -> list[Fact]:
         for one in facts.enrolments
         if not one.dropped_out_on and (one.ended_on is None or one.ended_on >= opened.today)
     ]
-    return found
+    helpers = helpers_of(by=opened.request.actor, journey_id=opened.journey.pk, on=opened.today)
+    return [*found, *helping_lines(opened, helpers)]
 
 
 def _since(day: date) -> str:
