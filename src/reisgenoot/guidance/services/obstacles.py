@@ -21,9 +21,16 @@ from reisgenoot.organisations.models import StaffMember
 
 @transaction.atomic
 def record_obstacle(
-    *, by: Actor, journey_id: int, kind: str, since_on: date, degree: str, consequence: str = ""
+    *,
+    by: Actor,
+    journey_id: int,
+    kind: str,
+    since_on: date,
+    degree: str,
+    consequence: str = "",
+    on: date | None = None,
 ) -> Obstacle:
-    """Record something that hinders taking part, as weighed today.
+    """Record something that hinders taking part, as weighed ``on`` a day (today when missing).
 
     Raises
     ------
@@ -37,13 +44,14 @@ def record_obstacle(
     if is_health:
         require(by, Permission.HEALTH_READ)
     refuse_future(since_on, field="since_on")
+    refuse_future(on, field="on")
     return add(
         Obstacle(
             journey_id=journey_id,
             kind=kind,
             is_health=is_health,
             since_on=since_on,
-            weighed_on=today(),
+            weighed_on=on or today(),
             degree=degree,
             consequence=consequence,
         ),
