@@ -124,6 +124,14 @@ class Filled:
             listed.add(Node(name, value))
         return self._context(listed, current=node)
 
+    def offers(self, item: Repeat, parent: Node | None) -> bool:
+        """Whether one may be added to this repeat here: it is asked, and there are not too many yet."""
+        inside = parent or self.root
+        stand_in = Node(item.name, item=item)
+        stand_in.parent = inside
+        is_asked = not item.relevant or boolean_of(item.relevant, self._context(stand_in))
+        return is_asked and inside.is_asked and len(inside.named(item.name)) < MAX_REPEATS
+
     def is_required(self, node: Node) -> bool:
         """Whether an answer is needed here."""
         return bool(node.item.required) and boolean_of(node.item.required, self._context(node))

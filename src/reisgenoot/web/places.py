@@ -34,6 +34,7 @@ PLACES = (
     Place("review", _("Controle"), "review", Permission.REVIEW_DECIDE),
     Place("tables", _("Tabellen"), "tables", Permission.TABLE_READ),
     Place("approach", _("Aanpak"), "approach", Permission.APPROACH_READ),
+    Place("questionnaires", _("Vragenlijsten"), "intake", Permission.QUESTIONNAIRE_WRITE),
     Place("deliveries", _("Leveringen"), "deliveries", Permission.DELIVERY_READ),
     Place("reading_log", _("Inzage"), "inspection", Permission.READING_LOG_READ),
     Place("staff", _("Medewerkers"), "team", Permission.STAFF_READ),

@@ -33,6 +33,10 @@ class LinkClosed(ReisgenootError):
 
     code = "link-closed"
 
+    def __init__(self, *, is_handed_in: bool) -> None:
+        super().__init__(self.__doc__)
+        self.is_handed_in = is_handed_in
+
 
 class Unlocking(StrEnum):
     """What came of giving a birth date."""
@@ -127,7 +131,7 @@ def find_link(*, secret: str) -> SittingLink:
     if link is None:
         raise NotKnown
     if link.withdrawn_at is not None or link.expires_at <= now() or link.sitting.state != SittingState.OPEN:
-        raise LinkClosed(LinkClosed.__doc__)
+        raise LinkClosed(is_handed_in=link.sitting.state in (SittingState.HANDED_IN, SittingState.CHECKED))
     return link
 
 

@@ -227,6 +227,9 @@ class LineWriter:
         if text.action_kind == "record_measurement":
             url = self._address("dossier_measurements", journey_id)
             return Action(_("Metingen"), url, icon="measurement", about=item.name)
+        if text.action_kind == "check_questionnaire":
+            url = self._address("sitting_check_next", journey_id)
+            return Action(_("Nakijken"), url, icon="review", about=item.name)
         return Action(_("Dossier"), self._address("dossier", journey_id), icon="file", about=item.name)
 
     def _contact(self, item: WorkItem) -> Action:
@@ -246,7 +249,7 @@ class LineWriter:
     @cached_property
     def _addresses(self) -> dict[str, str]:
         """Each address once: a list of a hundred rows asks for hundreds of them."""
-        per_thing = ("dossier", "dossier_handover", "dossier_plan", "plan_edit", "dossier_direction", "dossier_measurements", "milestone_new", "director_assign")
+        per_thing = ("dossier", "dossier_handover", "dossier_plan", "plan_edit", "dossier_direction", "dossier_measurements", "milestone_new", "director_assign", "sitting_check_next")
         agenda = ("appointment", "dossier_agenda")
         per_signal = ("signal_snooze", "signal_wake", "signal_show", "promise_keep")
         caused = tuple(route for route, _label, _icon in (*_CAUSED.values(), *_MEASURED.values()))

@@ -45,6 +45,7 @@ def _tabs(journey_id: int, current: str) -> list[Tab]:
     parts = [
         ("dossier", _("Overzicht")),
         ("dossier_timeline", _("Tijdlijn")),
+        ("dossier_intake", _("Intake")),
         ("dossier_plan", _("Plan")),
         ("dossier_measurements", _("Metingen")),
         ("dossier_diagnosis", _("Diagnose")),
