@@ -14,6 +14,7 @@ from reisgenoot.approach import Approach
 from reisgenoot.kernel.actor import Actor, job
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
+from reisgenoot.kernel.owning import require_own
 from reisgenoot.kernel.permissions import ROLES, Permission, has_permission, require
 from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.organisations.leaving import StillDirecting, open_files
@@ -151,6 +152,34 @@ def end_role(*, by: Actor, staff_id: int, role: str, on: date | None = None) -> 
         return
     running.valid_until = day
     running.save(update_fields=["valid_until"])
+
+
+@transaction.atomic
+def change_work(
+    *,
+    by: Actor,
+    staff_id: int,
+    fte: Decimal | None = None,
+    languages: Sequence[str] | None = None,
+    team_id: int | None = None,
+) -> StaffMember:
+    """Change what somebody works: hours, languages, team. What is not given stays.
+
+    Raises
+    ------
+    NotKnown       no such colleague or team.
+    InvalidInput   the hours are not between 0 and 1 fte.
+    """
+    require(by, Permission.STAFF_WRITE)
+    staff = _get_staff(staff_id)
+    require_own(Team, [team_id])
+    if fte is not None and not 0 <= fte <= 1:
+        raise InvalidInput(_("Vul uren in tussen 0 en 1 fte."), field="fte")
+    staff.fte = staff.fte if fte is None else fte
+    staff.languages = staff.languages if languages is None else list(dict.fromkeys(languages))
+    staff.team_id = team_id or staff.team_id
+    staff.save(update_fields=["fte", "languages", "team"])
+    return staff
 
 
 @transaction.atomic

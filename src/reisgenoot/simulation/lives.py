@@ -17,7 +17,9 @@ from reisgenoot.simulation.writing import Ids
 SHARE_RESIDENT = 0.25
 """Share that already lived in the municipality when the guidance began."""
 SHARE_FAMILY_MIGRANT = 0.08
-SHARE_UNDIRECTED = 0.004
+SHARE_UNDIRECTED = 0.06
+"""Of those who began lately: nobody has been made their director yet."""
+RECENT = 90
 _CAUGHT_UP = 0.92
 _ROUTE = Draw(ANSWERS["learning_route"])
 _HANDOVERS = ("vertrek collega", "herverdeling caseload", "verhuizing binnen de regio", "terug van verlof")
@@ -38,7 +40,6 @@ class Life:
     end_reason: str = ""
     reached: dict[str, list[Day]] = field(default_factory=dict)
     directors: list[tuple[Day, int]] = field(default_factory=list)
-    undirected_since: Day | None = None
 
     @property
     def last(self) -> Day:
@@ -172,14 +173,15 @@ class Living:
             periods.append(day)
             day += days(self.chance, 120, 420, 1100)
         life.directors = [(since, one_of(self.chance, self.ground.staff_ids)) for since in periods]
-        if life.ended is None and self.chance.random() < SHARE_UNDIRECTED:
-            life.undirected_since = max(periods[-1] + 1, -9)
+        if life.ended is None and self.chance.random() < SHARE_UNDIRECTED and life.traveller.starts > -RECENT:
+            life.directors = []
             return
         life.directors[-1] = (periods[-1], present)
 
     def _write_directors(self, life: Life) -> None:
         ends: list[Day | None] = [since for since, _ in life.directors[1:]]
-        ends.append(life.undirected_since if life.ended is None else life.ended + 1)
+        if life.directors:
+            ends.append(None if life.ended is None else life.ended + 1)
         on = self.ground.calendar.on
         for number, ((since, staff_id), until) in enumerate(zip(life.directors, ends, strict=True)):
             reason = one_of(self.chance, _HANDOVERS) if number else ""

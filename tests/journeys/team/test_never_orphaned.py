@@ -26,6 +26,14 @@ def committed() -> Iterator[None]:
             cursor.execute("set constraints all deferred")
 
 
+def follow_late(journey_id: int, cast: Cast) -> None:
+    """Chantal follows Bram, a day after he stopped."""
+    DirectorAssignment.objects.filter(journey_id=journey_id).update(valid_until=LATER)
+    DirectorAssignment.objects.create(
+        journey_id=journey_id, staff_id=cast.chantal.staff_id, valid_from=LATER + timedelta(days=1)
+    )
+
+
 def execute(statement: str, *values: object) -> None:
     """Run a statement past every service."""
     with connection.cursor() as cursor:
@@ -59,10 +67,7 @@ def test_director_when_followed_with_a_gap_then_refused(cast: Cast) -> None:
     with acting_as(cast.manager):
         journey = a_journey(cast.manager, director_id=cast.bram.staff_id)
         with pytest.raises(IntegrityError, match="without a gap"), committed():
-            DirectorAssignment.objects.filter(journey=journey).update(valid_until=LATER)
-            DirectorAssignment.objects.create(
-                journey=journey, staff_id=cast.chantal.staff_id, valid_from=LATER + timedelta(days=1)
-            )
+            follow_late(journey.pk, cast)
 
 
 def test_director_when_followed_then_allowed(cast: Cast) -> None:

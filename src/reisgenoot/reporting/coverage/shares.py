@@ -157,5 +157,5 @@ def _p_value(people: Sequence[Covered], characteristic: Characteristic, gap: Gap
         value = person.groups[characteristic]
         if value != "unknown":
             table.setdefault(value, [0, 0])[gap in person.gaps] += 1
-    found = chi_square([row for row in table.values()])
+    found = chi_square(list(table.values()))
     return found.p_value if found else None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reisgenoot.approach.caseload import CaseloadNorm
 from reisgenoot.journeys.team.handed import HandoverLine
+from reisgenoot.journeys.team.state import Teammate
 from reisgenoot.journeys.team.trend import Month
 from reisgenoot.journeys.team.turnover import MANY, Turnover, Unopened
 from reisgenoot.journeys.team.workload import Load, language_gaps
@@ -37,14 +38,12 @@ def load_table(team: "TeamOn", *, may_hand_over: bool) -> Table:
         Column("norm", _("Norm")),
         Column("silent", _("Te lang geen contact"), number=True),
     ]
-    rows = [_load_row(load, team, may_hand_over) for load in team.loads]
+    rows = [_load_row(load, load.colleague, team, may_hand_over) for load in team.loads if load.colleague]
     empty = Empty(_("Niemand is klantmanager"), _("Geef collega’s die rol bij Medewerkers."), icon="team")
     return Table(_("Caseload per klantmanager"), columns, rows, empty=empty)
 
 
-def _load_row(load: Load, team: "TeamOn", may_hand_over: bool) -> Row:
-    colleague = load.colleague
-    assert colleague is not None
+def _load_row(load: Load, colleague: Teammate, team: "TeamOn", may_hand_over: bool) -> Row:
     language = get_language() or "nl"
     spoken = ", ".join(sorted(language_name(code, language) for code in colleague.languages))
     caseload_url = f"{reverse('caseload')}?wie={colleague.id}"

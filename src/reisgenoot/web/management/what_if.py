@@ -61,7 +61,7 @@ def team_what_if(request: StaffRequest) -> HttpResponse:
 
 def _usual(months: list[Month]) -> dict[str, int]:
     """What came in and went out per month in the last year, rounded."""
-    whole = [one for one in months[:-1]] or months
+    whole = list(months[:-1]) or months
     return {
         "instroom": round(sum(one.inflow for one in whole) / len(whole)),
         "uitstroom": round(sum(one.outflow for one in whole) / len(whole)),
