@@ -14,6 +14,7 @@ from reisgenoot.agenda.models import WeeklyCapacity, WeeklyOccupation
 from reisgenoot.journeys.facts import columns, one_at_a_time, supersede, write
 from reisgenoot.journeys.models import Journey
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.bulk import Row
 from reisgenoot.kernel.clock import now
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.owning import require_own
@@ -51,7 +52,7 @@ def add_occupations(*, by: Actor, occupations: Sequence[NewOccupation]) -> list[
     require_own(Journey, {one.journey_id for one in occupations})
     for one in occupations:
         _check(one)
-    return write(WeeklyOccupation, [columns(one) for one in occupations], by=by, at=now())
+    return write(WeeklyOccupation, [_row(one) for one in occupations], by=by, at=now())
 
 
 @transaction.atomic
@@ -69,7 +70,7 @@ def change_occupation(*, by: Actor, occupation_id: int, **changes: Any) -> int:
     _check(changed)
     at = now()
     supersede(WeeklyOccupation, [old.pk], at=at)
-    (new_id,) = write(WeeklyOccupation, [columns(changed)], by=by, at=at)
+    (new_id,) = write(WeeklyOccupation, [_row(changed)], by=by, at=at)
     return new_id
 
 
@@ -99,6 +100,11 @@ def set_capacity(*, by: Actor, journey_id: int, hours: Decimal, valid_from: date
     supersede(WeeklyCapacity, list(same_day.values_list("pk", flat=True)), at=at)
     row = {"journey_id": journey_id, "hours": str(hours), "valid_from": valid_from, "note": note.strip()}
     return write(WeeklyCapacity, [row], by=by, at=at)[0]
+
+
+def _row(one: NewOccupation) -> Row:
+    """Times travel as text: the rows are written as JSON."""
+    return columns(one) | {"starts": one.starts.isoformat(), "ends": one.ends.isoformat()}
 
 
 def _check(one: NewOccupation) -> None:

@@ -35,11 +35,16 @@ class WeekNav:
 
 
 def asked_monday(value: str, today: date) -> date:
-    """The Monday in the address (a day of that week), else the one of this week."""
+    """The Monday in the address (a day of that week), else the one of the week one works in."""
     try:
         return monday_of(date.fromisoformat(value))
     except ValueError:
-        return monday_of(today)
+        return current_monday(today)
+
+
+def current_monday(today: date) -> date:
+    """The Monday of this week; in the weekend that of the week to come."""
+    return monday_of(today + timedelta(days=2) if today.isoweekday() > Weekday.FRIDAY else today)
 
 
 def week_nav(address: str, monday: date, today: date, **keep: str) -> WeekNav:
@@ -54,7 +59,7 @@ def week_nav(address: str, monday: date, today: date, **keep: str) -> WeekNav:
         "first": words.day_of_month_in_words(monday),
         "last": words.day_in_words(sunday),
     }
-    here = monday_of(today)
+    here = current_monday(today)
     return WeekNav(
         words=said,
         previous_url=to(monday - timedelta(days=7)),
