@@ -22,7 +22,9 @@ from tests.factories.organisations import Cast, an_actor
 from tests.factories.people import a_bsn, a_person
 
 
-def test_signal_when_nobody_is_known_then_person_journey_milestones_and_director_are_there_at_once(wilma: Actor) -> None:
+def test_signal_when_nobody_is_known_then_person_journey_milestones_and_director_are_there_at_once(
+    wilma: Actor,
+) -> None:
     signal = report_arrival(by=wilma, signal=a_signal(wilma))
     one = signal.people.get()
     journey = Journey.objects.get(pk=one.journey_id)

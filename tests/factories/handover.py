@@ -5,8 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from reisgenoot.handover.models import Handover, Party, SharingAgreement
-from reisgenoot.handover.package import Ground, Happened, Member, Package, Plan, Profile, Sender
-from reisgenoot.handover.package import Coded, Goal, Measured
+from reisgenoot.handover.package import Coded, Goal, Ground, Happened, Measured, Member, Package, Plan, Profile, Sender
 from reisgenoot.handover.services import Choice, draft_handover, ensure_party, make_agreement, send_handover
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import now, today

@@ -246,19 +246,16 @@ def _receptions_now() -> QuerySet[Reception]:
         journey_id=OuterRef("journey_id"), state="open", rule__in=MEETING_RULES, visible_from__lte=day
     )
     rows = Reception.objects.filter(superseded_at__isnull=True, journey__ended_on__isnull=True, pk=Subquery(newest))
-    return (
-        rows.annotate(
-            linked_on=_milestone("linked", outer="journey_id"),
-            settled_on=_milestone("settled", outer="journey_id"),
-            offered_on=_milestone("home_offered", outer="journey_id", last=True),
-            met_on=Subquery(held.order_by("-occurred_on").values("occurred_on")[:1]),
-            director_id=Subquery(directs.values("staff_id")[:1]),
-            director=Subquery(directs.values("staff__name")[:1]),
-            home_expected_on=Subquery(reported.order_by("-signal_id").values("signal__home_expected_on")[:1]),
-            late_on=Subquery(late.order_by("due_on").values("due_on")[:1]),
-        )
-        .filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), settled_on__isnull=True)
-    )
+    return rows.annotate(
+        linked_on=_milestone("linked", outer="journey_id"),
+        settled_on=_milestone("settled", outer="journey_id"),
+        offered_on=_milestone("home_offered", outer="journey_id", last=True),
+        met_on=Subquery(held.order_by("-occurred_on").values("occurred_on")[:1]),
+        director_id=Subquery(directs.values("staff_id")[:1]),
+        director=Subquery(directs.values("staff__name")[:1]),
+        home_expected_on=Subquery(reported.order_by("-signal_id").values("signal__home_expected_on")[:1]),
+        late_on=Subquery(late.order_by("due_on").values("due_on")[:1]),
+    ).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), settled_on__isnull=True)
 
 
 MEETING_RULES = ("term:meet_before_arrival", "term:meet_before_arrival_escalated")

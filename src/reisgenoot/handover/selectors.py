@@ -200,5 +200,7 @@ def _steps(row: Handover, replies: Sequence[post.Reply]) -> list[Step]:
     steps += [Step(HandoverState(one.kind), one.at, one.words) for one in replies]
     if row.returned_at is not None:
         words = str(row.get_return_reason_display())
-        steps.append(Step(HandoverState.RETURNED, row.returned_at, f"{words}: {row.return_note}" if row.return_note else words))
+        steps.append(
+            Step(HandoverState.RETURNED, row.returned_at, f"{words}: {row.return_note}" if row.return_note else words)
+        )
     return steps

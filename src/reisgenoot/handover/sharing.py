@@ -32,9 +32,7 @@ class Ground:
     legal_basis: str = ""
 
 
-def may_share(
-    *, by: Actor, journey_id: int, party_id: int, parts: Collection[str], on: date | None = None
-) -> Ground:
+def may_share(*, by: Actor, journey_id: int, party_id: int, parts: Collection[str], on: date | None = None) -> Ground:
     """The ground on which these parts of somebody's story may go to a party: one agreement or one consent for all of them.
 
     The agreement goes first: it holds for everybody. Two queries.

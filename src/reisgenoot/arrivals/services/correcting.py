@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from reisgenoot.arrivals.access import as_intake, own_signal
 from reisgenoot.arrivals.enums import Matching, Whereabouts
+from reisgenoot.arrivals.matching import match_reported
 from reisgenoot.arrivals.models import HousingSignal, ReportedPerson
 from reisgenoot.arrivals.services.beginning import SIGNALLED, begin, record_arrival, register
 from reisgenoot.arrivals.services.homes import journeys_of_signal
 from reisgenoot.arrivals.services.receiving import note_reception
 from reisgenoot.arrivals.services.reporting import check_days
-from reisgenoot.arrivals.matching import match_reported
 from reisgenoot.journeys.models import Contact, Journey, Milestone
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.services import end_journey, reopen_journey, retract_milestone, update_traveller

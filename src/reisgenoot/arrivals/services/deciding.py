@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from reisgenoot.arrivals.enums import Matching
-from reisgenoot.arrivals.models import ReportedPerson
 from reisgenoot.arrivals.access import as_intake
+from reisgenoot.arrivals.enums import Matching
 from reisgenoot.arrivals.matching import find_reported
+from reisgenoot.arrivals.models import ReportedPerson
 from reisgenoot.arrivals.services.beginning import begin, register
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import InvalidInput, NotKnown

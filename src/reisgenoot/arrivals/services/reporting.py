@@ -146,4 +146,6 @@ def check_days(linked_on: date, home_expected_on: date | None) -> None:
     if linked_on < today() - LONG_AGO:
         raise InvalidInput(_("Deze koppeling is meer dan drie jaar oud. Controleer het jaar."), field="linked_on")
     if home_expected_on and home_expected_on < linked_on:
-        raise InvalidInput(_("De woning komt niet voor de koppeling. Controleer beide datums."), field="home_expected_on")
+        raise InvalidInput(
+            _("De woning komt niet voor de koppeling. Controleer beide datums."), field="home_expected_on"
+        )

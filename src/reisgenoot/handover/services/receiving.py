@@ -176,4 +176,6 @@ def _keep(by: Actor, package: Package, *, channel: Channel, sender_id: int | Non
 
 
 def _unreadable() -> str:
-    return _("Dit bestand is geen overdracht die wij kunnen lezen (bij %(place)s). Vraag de afzender om een nieuw bestand.")
+    return _(
+        "Dit bestand is geen overdracht die wij kunnen lezen (bij %(place)s). Vraag de afzender om een nieuw bestand."
+    )

@@ -214,9 +214,7 @@ def _check(by: Actor, choice: Choice) -> None:
     if PROTECTED_PARTS & set(choice.parts):
         require(by, Permission.HEALTH_READ)
         if not choice.health_basis.strip():
-            raise InvalidInput(
-                _("Schrijf op waarom gezondheid mee moet, en op welke grondslag."), field="health_basis"
-            )
+            raise InvalidInput(_("Schrijf op waarom gezondheid mee moet, en op welke grondslag."), field="health_basis")
     refuse_future(choice.talk_on, field="talk_on")
 
 

@@ -29,7 +29,9 @@ def write_parts(*, by: Actor, journey: Journey, package: Package, parts: Collect
 
 def _milestones(by: Actor, journey: Journey, package: Package, approach: Approach) -> None:
     facts = [
-        NewMilestone(journey_id=journey.pk, key=one.what.code, occurred_on=one.on, note=package.sender.organisation[:200])
+        NewMilestone(
+            journey_id=journey.pk, key=one.what.code, occurred_on=one.on, note=package.sender.organisation[:200]
+        )
         for one in package.milestones or ()
         if one.what.code in approach.milestones and one.what.code not in NOT_COPIED and one.on <= today()
     ]

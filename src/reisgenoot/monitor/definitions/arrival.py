@@ -20,7 +20,12 @@ def arrived_people(snapshot: Snapshot) -> ir.Table:
     nobody could have met them.
     """
     rows = snapshot.rows(Journeys).select("organisation", "journey", "municipality")
-    for name, keys in (("settled", (SETTLED,)), ("announced", (LINKED, SIGNALLED)), ("met", (MET,)), ("reported", (SIGNALLED,))):
+    for name, keys in (
+        ("settled", (SETTLED,)),
+        ("announced", (LINKED, SIGNALLED)),
+        ("met", (MET,)),
+        ("reported", (SIGNALLED,)),
+    ):
         reached = _first(snapshot, keys, f"{name}_on")
         rows = rows.left_join(reached, "journey").drop("journey_right")
     arrived = rows.filter(rows.settled_on.notnull() & (rows.announced_on <= rows.settled_on))
@@ -71,8 +76,14 @@ MET_BEFORE_ARRIVAL = Indicator(
         Section(
             population=ARRIVED,
             measures=(
-                Share(where=lambda t: t.is_met, fixed={"stage": Text("Kennisgemaakt voor de komst", "Met before the arrival")}),
-                Share(where=lambda t: t.is_reported, fixed={"stage": Text("Gemeld voor de komst", "Reported before the arrival")}),
+                Share(
+                    where=lambda t: t.is_met,
+                    fixed={"stage": Text("Kennisgemaakt voor de komst", "Met before the arrival")},
+                ),
+                Share(
+                    where=lambda t: t.is_reported,
+                    fixed={"stage": Text("Gemeld voor de komst", "Reported before the arrival")},
+                ),
             ),
             groupings=((), (QUARTER,), (MUNICIPALITY,), (QUARTER, MUNICIPALITY)),
             compare=(MUNICIPALITY,),

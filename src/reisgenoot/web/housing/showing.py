@@ -45,8 +45,13 @@ def row(line: SignalLine) -> Row:
     todo = {"home_offer": _("woning aanbieden"), "moving_in": _("verhuizing vastleggen")}.get(line.asks, "")
     reported = _("gemeld %(day)s") % {"day": words.day_in_words(line.reported_on)}
     cells = [
-        Cell(line.name, url=reverse("housing_signal", args=[line.id]), sub=" · ".join(filter(None, [others, reported]))),
-        Cell(str(capfirst(where_words(line.whereabouts, line.place))), sub=_("naar %(town)s") % {"town": line.municipality}),
+        Cell(
+            line.name, url=reverse("housing_signal", args=[line.id]), sub=" · ".join(filter(None, [others, reported]))
+        ),
+        Cell(
+            str(capfirst(where_words(line.whereabouts, line.place))),
+            sub=_("naar %(town)s") % {"town": line.municipality},
+        ),
         Cell(home_words(line)),
         Cell(badge=badge(line), sub=line.director),
         Cell(due_on=line.due_on, sub=todo) if line.due_on and todo else Cell(),

@@ -75,7 +75,8 @@ def answer_new(request: StaffRequest, *, origin: str, back: str) -> HttpResponse
     form = SignalForm(data, by=by, initial=drafts.initial(request, SignalForm, key))
     rows = member_forms(data, drafts.typed(request, key))
     asked_more = data is not None and "meer" in data
-    if data is not None and not asked_more and form.is_valid() and all([row.is_valid() for row in rows]):
+    rows_are_valid = data is not None and all([row.is_valid() for row in rows])  # noqa: C419  every row shows its errors
+    if data is not None and not asked_more and form.is_valid() and rows_are_valid:
         try:
             signal = report_arrival(
                 by=by, signal=form.signal(members_of(rows, form.cleaned_data["language"]), origin=origin)
@@ -130,9 +131,7 @@ def housing_correct(request: StaffRequest, signal_id: int) -> HttpResponse:
     by = request.actor
     signal = own_signal(by=by, signal_id=signal_id)
     main = people_of(by=by, signal_id=signal_id)[0]
-    form = SignalCorrection(
-        request.POST or None, by=by, initial=showing.initial(signal, main)
-    )
+    form = SignalCorrection(request.POST or None, by=by, initial=showing.initial(signal, main))
     if request.method == "POST" and form.is_valid():
         try:
             correct_signal(by=by, signal_id=signal_id, change=form.change())
@@ -180,5 +179,3 @@ def housing_reinstate(request: StaffRequest, signal_id: int) -> HttpResponse:
 def _show(request: StaffRequest, title: str, lead: str, form: Any) -> HttpResponse:
     context = {"title": title, "lead": lead, "form": form, "form_url": request.get_full_path()}
     return show_form(request, "caseworker/_plain_form.html", context, invalid=form.is_bound)
-
-

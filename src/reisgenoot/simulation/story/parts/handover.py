@@ -43,8 +43,19 @@ def _alkmaar(told: Told) -> None:
     by = told.as_staff("ineke")
     support = ensure_party(by=by, name="VluchtelingenWerk", kind="support")
     _agree(by, support, SHORT, "maatschappelijke begeleiding", "Wet inburgering 2021, art. 13", -400)
-    _came(told, by, "amina", -225, "Schoolbezoek: twee jaar. Kan lezen in het Somali. Wil koken in een restaurant.", used=True)
-    back = _hand(by, told.journeys["tarek"], Choice(parts=SHORT, party_id=support.pk, note="Graag hulp bij het regelen van school."))
+    _came(
+        told,
+        by,
+        "amina",
+        -225,
+        "Schoolbezoek: twee jaar. Kan lezen in het Somali. Wil koken in een restaurant.",
+        used=True,
+    )
+    back = _hand(
+        by,
+        told.journeys["tarek"],
+        Choice(parts=SHORT, party_id=support.pk, note="Graag hulp bij het regelen van school."),
+    )
     return_handover(by=by, handover_id=back, reason="incomplete", note="Het telefoonnummer klopt niet meer.")
 
 
@@ -53,7 +64,14 @@ def _meerinzicht(told: Told) -> None:
     school = ensure_party(by=anja, name="Taalschool Veluwe", kind="school")
     _agree(anja, school, SHORT, "plaatsing op het juiste niveau", "Wet inburgering 2021, art. 16", -300)
     _came(told, anja, "selam", -138, "Kapster, tien jaar ervaring. Zoon van drie. Leest in het Tigrinya.", used=True)
-    _came(told, anja, "khaled", -60, "Eén bladzijde, vooral over de vlucht. Niets over werk of school.", unused="too_little")
+    _came(
+        told,
+        anja,
+        "khaled",
+        -60,
+        "Eén bladzijde, vooral over de vlucht. Niets over werk of school.",
+        unused="too_little",
+    )
     record_received(
         by=anja,
         journey_id=told.journeys["rana"],
@@ -68,12 +86,24 @@ def _meerinzicht(told: Told) -> None:
         given_on=_on(-25),
         how="spoken",
     )
-    back = _hand(anja, told.journeys["rana"], Choice(parts=SHORT, party_id=school.pk, note="Kan alleen ’s ochtends, zolang school duurt."))
-    return_handover(by=anja, handover_id=back, reason="incomplete", note="Niveau van lezen ontbreekt. Graag met metingen.")
+    back = _hand(
+        anja,
+        told.journeys["rana"],
+        Choice(parts=SHORT, party_id=school.pk, note="Kan alleen ’s ochtends, zolang school duurt."),
+    )
+    return_handover(
+        by=anja, handover_id=back, reason="incomplete", note="Niveau van lezen ontbreekt. Graag met metingen."
+    )
     inside = _hand(
         daan,
         told.journeys["yonas"],
-        Choice(parts=USUAL, to_staff_id=told.staff["anja"], note="Contract loopt bijna af; heftruckcertificaat is beloofd.", talk_on=_on(-6), talk_with="Yonas, Daan en Anja"),
+        Choice(
+            parts=USUAL,
+            to_staff_id=told.staff["anja"],
+            note="Contract loopt bijna af; heftruckcertificaat is beloofd.",
+            talk_on=_on(-6),
+            talk_with="Yonas, Daan en Anja",
+        ),
     )
     mark_step(by=anja, handover_id=inside, state="read")
     _to_alkmaar(told, anja)
@@ -89,7 +119,7 @@ def _to_alkmaar(told: Told, by: Actor) -> None:
     moving = Choice(
         parts=USUAL,
         party_id=party.pk,
-        note="Verhuist volgende maand naar Alkmaar vanwege werk van haar man. De termijn van drie jaar loopt door. Let op: opvang is nog niet geregeld.",
+        note="Verhuist volgende maand naar Alkmaar. De termijn loopt door. Let op: de opvang is nog niet geregeld.",
         talk_on=_on(-2),
         talk_with="Shirin, Anja en een collega uit Alkmaar",
     )
@@ -103,7 +133,11 @@ def _to_alkmaar(told: Told, by: Actor) -> None:
         )
         for envelope in envelopes(by=receiver)[:1]:
             confirm_receipt(by=receiver, letter_id=envelope.letter_id)
-    _hand(by, told.journeys["khaled"], Choice(parts=SHORT, party_id=party.pk, note="Zoekt een woning in Heiloo; nog niet zeker."))
+    _hand(
+        by,
+        told.journeys["khaled"],
+        Choice(parts=SHORT, party_id=party.pk, note="Zoekt een woning in Heiloo; nog niet zeker."),
+    )
     draft_handover(by=by, journey_id=told.journeys["omar"], choice=Choice(parts=SHORT, party_id=party.pk))
 
 

@@ -85,7 +85,9 @@ def _table(request: StaffRequest, people: list[Expected]) -> Table:
     ]
     empty = Empty(
         _("Er wordt niemand verwacht"),
-        _("Hier staat wie aan de gemeente gekoppeld is en nog geen woning heeft, ook gezinsleden die nooit in een azc waren."),
+        _(
+            "Hier staat wie aan de gemeente gekoppeld is en nog geen woning heeft, ook gezinsleden die nooit in een azc waren."
+        ),
         icon="household",
     )
     may_write = has_permission(request.actor, Permission.CONTACT_WRITE)
@@ -130,9 +132,7 @@ def _waiting_table(request: StaffRequest) -> Table | None:
                 Cell(one.signal.municipality.name, sub=where_words(one.signal.whereabouts, one.signal.place)),
                 Cell(words.since_in_words(one.signal.reported_on, today())),
             ],
-            action=Action(
-                _("Kijk na"), reverse("arrival_decide", args=[one.pk]), icon="review", about=one.name
-            ),
+            action=Action(_("Kijk na"), reverse("arrival_decide", args=[one.pk]), icon="review", about=one.name),
         )
         for one in people
     ]

@@ -11,7 +11,11 @@ TITLE = "Overdracht"
 
 def package_pdf(package: Package) -> bytes:
     """The story once, as a document for who takes over."""
-    ground = {"agreement": "afspraak over delen", "consent": "toestemming van de inwoner", "internal": "eigen organisatie"}
+    ground = {
+        "agreement": "afspraak over delen",
+        "consent": "toestemming van de inwoner",
+        "internal": "eigen organisatie",
+    }
     data = {
         "sender": " · ".join(filter(None, [package.sender.organisation, package.sender.staff, package.sender.phone])),
         "receiver": package.receiver,

@@ -116,9 +116,7 @@ class ProfileForm(forms.Form):
     )
     channel = forms.ChoiceField(
         label=gettext_lazy("Hoe kwam het?"),
-        choices=[
-            (each.value, each.label) for each in (Channel.PAPER, Channel.DIGITAL, Channel.SPOKEN)
-        ],
+        choices=[(each.value, each.label) for each in (Channel.PAPER, Channel.DIGITAL, Channel.SPOKEN)],
         widget=forms.RadioSelect,
         initial=Channel.PAPER.value,
     )

@@ -22,7 +22,9 @@ def handover_list(request: StaffRequest) -> HttpResponse:
     lines = handovers(by=request.actor, mine=mine)
     empty = Empty(
         _("Nog geen overdracht"),
-        _("Een overdracht begin je in het dossier, onder het tabblad Overdracht. De ontvanger hoeft dan niet opnieuw te vragen."),
+        _(
+            "Een overdracht begin je in het dossier, onder het tabblad Overdracht. De ontvanger hoeft dan niet opnieuw te vragen."
+        ),
         icon="handover",
     )
     context = {

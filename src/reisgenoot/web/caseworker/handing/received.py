@@ -124,7 +124,9 @@ def _actions(request: StaffRequest, held: ReceivedHandover) -> list[Action]:
 def _facts(held: ReceivedHandover) -> list[Fact]:
     facts = [
         Fact(_("Van"), held.sender_name),
-        Fact(_("Ontvangen"), words.day_in_words(held.received_on), note=held.received_by.name if held.received_by else ""),
+        Fact(
+            _("Ontvangen"), words.day_in_words(held.received_on), note=held.received_by.name if held.received_by else ""
+        ),
         Fact(_("Hoe"), str(held.get_channel_display())),
         Fact(_("Volledigheid"), str(held.get_completeness_display()), note=str(held.get_missing_reason_display())),
     ]
@@ -135,7 +137,9 @@ def _facts(held: ReceivedHandover) -> list[Fact]:
         facts.append(Fact(_("Gebruikt"), str(held.get_unused_reason_display()) or used))
     if held.returned_at:
         why = str(held.get_return_reason_display())
-        facts.append(Fact(_("Teruggestuurd"), words.moment_in_words(held.returned_at), note=f"{why}. {held.return_note}"))
+        facts.append(
+            Fact(_("Teruggestuurd"), words.moment_in_words(held.returned_at), note=f"{why}. {held.return_note}")
+        )
     return facts
 
 
@@ -167,7 +171,11 @@ def received_unused(request: StaffRequest, received_id: int) -> HttpResponse:
     """Say why it was not used."""
     form = UnusedForm(request.POST or None)
     return _with_form(
-        request, received_id, form, _("Niet gebruikt"), lambda: not_used(by=request.actor, received_id=received_id, **form.cleaned_data)
+        request,
+        received_id,
+        form,
+        _("Niet gebruikt"),
+        lambda: not_used(by=request.actor, received_id=received_id, **form.cleaned_data),
     )
 
 

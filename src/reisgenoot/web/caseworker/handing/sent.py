@@ -152,7 +152,10 @@ def _marking(request: StaffRequest, held: Handover, line: HandoverLine) -> list[
     step, icon = _NEXT[line.state]
     url = reverse("handover_step", args=[held.pk, step.value])
     back = Action(
-        _("Stuur terug") if is_for_me else _("Kwam terug"), reverse("handover_return", args=[held.pk]), "undo", dialog=True
+        _("Stuur terug") if is_for_me else _("Kwam terug"),
+        reverse("handover_return", args=[held.pk]),
+        "undo",
+        dialog=True,
     )
     return [Action(str(capfirst(step.label)), url, icon, "primary", method="post"), back]
 
@@ -299,5 +302,3 @@ def _receivers(by: Actor) -> list[tuple[str, Any]]:
 def _form(request: StaffRequest, title: str, lead: str, form: Any) -> HttpResponse:
     context = {"title": title, "lead": lead, "form": form, "form_url": request.get_full_path()}
     return show_form(request, "caseworker/_plain_form.html", context, invalid=form.is_bound)
-
-

@@ -220,7 +220,9 @@ def _agreements(package: Package) -> list[Fact]:
 
 
 def _contacts(package: Package) -> list[Fact]:
-    return [Fact(words.day_in_words(one.on), one.text or one.kind, note=one.with_whom) for one in package.contacts or ()]
+    return [
+        Fact(words.day_in_words(one.on), one.text or one.kind, note=one.with_whom) for one in package.contacts or ()
+    ]
 
 
 def _health(package: Package) -> list[Fact]:

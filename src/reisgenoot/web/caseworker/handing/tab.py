@@ -99,7 +99,7 @@ def _consent(row: Consent, may_write: bool) -> Row:
 def _none_handed(action: Action | None) -> Empty:
     return Empty(
         _("Nog niets overgedragen"),
-        _("Gaat deze inwoner naar een andere gemeente, collega of organisatie? Geef het verhaal door, dan hoeft het niet opnieuw."),
+        _("Gaat deze inwoner naar een andere gemeente of collega? Geef het verhaal door, dan hoeft het niet opnieuw."),
         action,
         icon="handover",
     )
@@ -108,6 +108,8 @@ def _none_handed(action: Action | None) -> Empty:
 def _none_received() -> Empty:
     return Empty(
         _("Niets ontvangen"),
-        _("Kwam er een profiel van het COA, of juist niet? Leg het vast: dan is te zien hoe vaak de warme overdracht lukt."),
+        _(
+            "Kwam er een profiel van het COA, of juist niet? Leg het vast: dan is te zien hoe vaak de warme overdracht lukt."
+        ),
         icon="letter",
     )

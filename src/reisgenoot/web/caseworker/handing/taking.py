@@ -49,7 +49,10 @@ class TakeForm(PersonForm):
         self.parts = package.parts
         for part in package.parts:
             self.fields[part] = forms.ChoiceField(
-                label=_("Klopt dit?"), choices=Verdict.choices, widget=forms.RadioSelect, initial=Verdict.CONFIRMED.value
+                label=_("Klopt dit?"),
+                choices=Verdict.choices,
+                widget=forms.RadioSelect,
+                initial=Verdict.CONFIRMED.value,
             )
             self.fields[f"{part}_note"] = forms.CharField(
                 label=_("Wat is anders of nieuw?"),
