@@ -95,7 +95,10 @@ def test_merge_when_other_fields_of_one_goal_changed_then_both_hold() -> None:
     theirs = a_plan(goals=[goal("g", text="Werk", domain="work", target_on="2027-01-01")])
     merged = merge(base, mine, theirs)
     assert merged.clashes == ()
-    assert (merged.content["goals"][0]["text"], merged.content["goals"][0]["target_on"]) == ("Werk als kok", "2027-01-01")
+    assert (merged.content["goals"][0]["text"], merged.content["goals"][0]["target_on"]) == (
+        "Werk als kok",
+        "2027-01-01",
+    )
     assert merged.taken == (("goals", "g", "target_on"),)
 
 
@@ -103,9 +106,12 @@ def test_merge_when_the_same_field_changed_then_a_clash_with_both_values() -> No
     merged = merge(a_plan(summary="a"), a_plan(summary="b"), a_plan(summary="c"))
     (clash,) = merged.clashes
     assert (clash.name, clash.mine, clash.theirs) == ("summary", "b", "c")
-    assert merge(a_plan(summary="a"), a_plan(summary="b"), a_plan(summary="c"), chosen={"summary": "theirs"}).content[
-        "summary"
-    ] == "c"
+    assert (
+        merge(a_plan(summary="a"), a_plan(summary="b"), a_plan(summary="c"), chosen={"summary": "theirs"}).content[
+            "summary"
+        ]
+        == "c"
+    )
 
 
 def test_merge_when_one_takes_out_what_the_other_changes_then_a_clash_about_the_goal() -> None:

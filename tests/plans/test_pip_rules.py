@@ -27,17 +27,11 @@ KNOWN = Circumstances(
     settled_on=date(2026, 1, 12),
     test_advises="b1",
 )
-GOOD_Z = replace(
-    GOOD, leerroute="z", niveau="", intensity_hours=None, z_lesson_hours=800, z_participation_hours=800
-)
-GOOD_O = replace(
-    GOOD, leerroute="education", intensity_hours=None, map_planned_on=None, map_hours=None
-)
+GOOD_Z = replace(GOOD, leerroute="z", niveau="", intensity_hours=None, z_lesson_hours=800, z_participation_hours=800)
+GOOD_O = replace(GOOD, leerroute="education", intensity_hours=None, map_planned_on=None, map_hours=None)
 FIRST = EarlierPip(date(2025, 3, 3), "b1", "b1")
 LATER = replace(KNOWN, earlier=[FIRST])
-DOWN = replace(
-    GOOD, niveau="a2", route_change_reason="lukt niet op B1", lesson_hours_done=600, has_shown_effort=True
-)
+DOWN = replace(GOOD, niveau="a2", route_change_reason="lukt niet op B1", lesson_hours_done=600, has_shown_effort=True)
 
 
 def broken(pip: WantedPip, known: Circumstances) -> set[str]:

@@ -85,9 +85,9 @@ def empty_plan() -> Doc:
     return completed({}, PLAN)
 
 
-def new_part(kind: str, **values: Any) -> Doc:
+def new_part(part_kind: str, /, **values: Any) -> Doc:
     """A part of a list (``goals``, ``agreements``, ``instruments``, ``steps``) with a new ref."""
-    return completed({"ref": new_ref(), **values}, PARTS[kind])
+    return completed({"ref": new_ref(), **values}, PARTS[part_kind])
 
 
 def completed(given: Mapping[str, Any], shape: Mapping[str, Any] = PLAN) -> Doc:

@@ -202,7 +202,7 @@ def _detail(plan: Plan) -> PlanDetail:
     agreements = _facts(AgreementFact, Agreement, plan_id=plan.pk)
     goals = _goals(plan.pk, agreements)
     refs = {goal.ref for goal in goals if goal.ref}
-    pips = Pip.objects.filter(journey_id=plan.journey_id, superseded_at__isnull=True)
+    pips = Pip.objects.filter(journey=plan.journey_id, superseded_at__isnull=True)
     return PlanDetail(
         plan=plan,
         goals=goals,
@@ -217,8 +217,8 @@ def _goals(plan_id: int, agreements: Sequence[AgreementFact]) -> list[GoalDetail
     goals = _facts(GoalDetail, Goal, without=2, plan_id=plan_id)
     rows = PlannedInstrument.objects.filter(goal_id__in=[goal.id for goal in goals], superseded_at__isnull=True)
     by_goal: dict[int, list[EffortFact]] = {}
-    for goal_id, *values in rows.order_by("pk").values_list("goal_id", "key", "text", "is_own_effort"):
-        by_goal.setdefault(goal_id, []).append(EffortFact(*values))
+    for goal_id, key, text, own in rows.order_by("pk").values_list("goal_id", "key", "text", "is_own_effort"):
+        by_goal.setdefault(goal_id, []).append(EffortFact(key, text, own))
     return [
         replace(
             goal,

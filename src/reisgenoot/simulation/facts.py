@@ -147,7 +147,8 @@ class Facts:
             state = GoalState.REACHED if chance.random() < 0.75 else GoalState.STOPPED
             state_on = self.ground.calendar.on(settled)
         text = approach.goals[key].label.nl
-        self.sheet.add(GOAL, goal_id, plan_id, position, key, text, state, state_on, recorded)
+        domain = approach.goals[key].domain
+        self.sheet.add(GOAL, goal_id, plan_id, position, key, text, domain, state, state_on, recorded)
         if approach.instruments and chance.random() < 0.95:
             draw = self.choices.instruments.get(approach.goals[key].group_second, self.choices.instruments["other"])
             instrument = approach.instruments[draw(chance)]

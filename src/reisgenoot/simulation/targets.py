@@ -50,7 +50,7 @@ PLAN = Target(
         *("main_goal_text", "recorded_at", "recorded_by_id"),
     ),
 )
-GOAL = Target(Goal, ("id", "plan_id", "position", "key", "text", "state", "state_on", "recorded_at"))
+GOAL = Target(Goal, ("id", "plan_id", "position", "key", "text", "domain", "state", "state_on", "recorded_at"))
 INSTRUMENT = Target(PlannedInstrument, ("goal_id", "key", "text", "is_own_effort", "recorded_at"))
 ENROLMENT = Target(
     Enrolment,

@@ -121,7 +121,7 @@ def end_plan(*, by: Actor, plan_id: int, on: date, reason: str) -> Plan:
 
 def come_into_force(plan: Plan, *, on: date) -> None:
     """From now on this version holds, and the versions before it no longer."""
-    earlier = Plan.objects.filter(journey_id=plan.journey_id, superseded_at__isnull=True).exclude(pk=plan.pk)
+    earlier = Plan.objects.filter(journey=plan.journey_id, superseded_at__isnull=True).exclude(pk=plan.pk)
     earlier.filter(state__in=[PlanState.AGREED, PlanState.IN_FORCE]).update(state=PlanState.REPLACED)
     plan.state, plan.in_force_on = PlanState.IN_FORCE, on
     plan.save(update_fields=["state", "in_force_on"])
@@ -143,7 +143,7 @@ def _come_into_force_or_wait(
 ) -> None:
     both_signed = before is not None and bool(before.signed_by_person_on and before.signed_by_staff_on)
     if before is None or held is None or not both_signed or signing_rules_broken(held, content, approach):
-        waiting = Plan.objects.filter(journey_id=plan.journey_id, superseded_at__isnull=True, state=PlanState.AGREED)
+        waiting = Plan.objects.filter(journey=plan.journey_id, superseded_at__isnull=True, state=PlanState.AGREED)
         waiting.exclude(pk=plan.pk).update(state=PlanState.REPLACED)
         return
     plan.signed_by_person_on, plan.signed_by_staff_on = before.signed_by_person_on, before.signed_by_staff_on

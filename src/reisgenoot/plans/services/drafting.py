@@ -13,11 +13,11 @@ from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import now
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.permissions import Permission, require
-from reisgenoot.plans.content import Doc, completed, empty_plan
-from reisgenoot.plans.current import current_version, pip_under
+from reisgenoot.plans.content import Doc, completed
+from reisgenoot.plans.current import current_version
+from reisgenoot.plans.editing import content_to_edit
 from reisgenoot.plans.merging import Merged, merge
 from reisgenoot.plans.models import DraftRevision, PlanDraft
-from reisgenoot.plans.reading_content import content_of
 from reisgenoot.plans.services.checking import check_content
 
 
@@ -62,10 +62,7 @@ def start_draft(*, by: Actor, journey_id: int) -> PlanDraft:
     if known is not None:
         return known
     based_on = current_version(journey_id)
-    content = empty_plan()
-    if based_on is not None:
-        content = content_of(based_on, pip=pip_under(journey_id)) | {"talk_on": "", "change_reason": ""}
-        content["change_reaction"] = ""
+    content = content_to_edit(journey_id)
     draft = PlanDraft.objects.create(journey_id=journey_id, based_on=based_on)
     _write(draft, content, by=by)
     return draft

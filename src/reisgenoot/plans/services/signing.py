@@ -11,6 +11,7 @@ from reisgenoot.journeys.facts import Moment, reach, refuse_future, supersede, w
 from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.versions import approaches_of
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.bulk import Row
 from reisgenoot.kernel.clock import now, today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.permissions import Permission, require
@@ -45,7 +46,7 @@ def sign_on_screen(
     if drawing and (len(drawing) > MOST_DRAWN or not _DRAWN.fullmatch(drawing.strip())):
         raise InvalidInput(_("De getekende handtekening is niet te lezen. Teken opnieuw."), field="drawing")
     way = SigningWay.DRAWN if drawing else SigningWay.TYPED
-    row = {"party": party, "way": way.value, "name": name.strip(), "drawing": drawing.strip(), "scan_id": None}
+    row: Row = {"party": party, "way": way.value, "name": name.strip(), "drawing": drawing.strip(), "scan_id": None}
     (signature_id,) = _sign(by, plan, [row], signed_on or today())
     return PlanSignature.objects.get(pk=signature_id)
 
@@ -112,13 +113,13 @@ def _plan_to_sign(plan_id: int, parties: Sequence[str]) -> Plan:
     return plan
 
 
-def _sign(by: Actor, plan: Plan, rows: Sequence[dict[str, object]], signed_on: date) -> list[int]:
+def _sign(by: Actor, plan: Plan, rows: Sequence[Row], signed_on: date) -> list[int]:
     refuse_future(signed_on, field="signed_on")
     if plan.agreed_on and signed_on < plan.agreed_on:
         raise InvalidInput(_("De handtekening is van voor het gesprek. Kies een dag daarna."), field="signed_on")
     ids = write(PlanSignature, [{**row, "plan_id": plan.pk, "signed_on": signed_on} for row in rows], by=by, at=now())
     for row in rows:
-        setattr(plan, _SIGNED_ON[Signer(row["party"])], signed_on)
+        setattr(plan, _SIGNED_ON[Signer(str(row["party"]))], signed_on)
     plan.save(update_fields=list(_SIGNED_ON.values()))
     if plan.signed_by_person_on and plan.signed_by_staff_on and plan.state == PlanState.AGREED:
         come_into_force(plan, on=max(plan.signed_by_person_on, plan.signed_by_staff_on))

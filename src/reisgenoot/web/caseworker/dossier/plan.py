@@ -1,8 +1,7 @@
-"""The plan of one person: goals, what is done for them, who signed, and in which offers somebody takes part."""
+"""The plan of one person: goals, what both sides agreed, the path, the PIP, who signed, and taking part in offers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -12,46 +11,30 @@ from django.views.decorators.http import require_safe
 from reisgenoot.kernel.errors import NotKnown
 from reisgenoot.kernel.permissions import Permission
 from reisgenoot.offers.selectors import EnrolmentFact, enrolments_of
-from reisgenoot.plans.enums import GoalState
-from reisgenoot.plans.selectors import GoalFact, InstrumentFact, PlanVersion, goals_of, plans_of
+from reisgenoot.plans.advice import advice_on
+from reisgenoot.plans.detail import PlanDetail, open_draft, plan_detail, unplanned_results
+from reisgenoot.plans.enums import PlanState
+from reisgenoot.plans.selectors import PlanVersion, plans_of
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.dossier.frame import show_file
 from reisgenoot.web.caseworker.dossier.opened import Opened, open_file
+from reisgenoot.web.caseworker.dossier.plan_parts import (
+    EnrolmentLine,
+    agreement_line,
+    content_shown,
+    effort_bars,
+    goal_lines,
+    path_lines,
+    pip_facts,
+    plan_facts,
+    result_lines,
+    signature_lines,
+)
+from reisgenoot.web.caseworker.planning.versions import state_badge
 from reisgenoot.web.components import words
-from reisgenoot.web.components.actions import Badge, Empty, Fact, Tab
+from reisgenoot.web.components.actions import Action, Badge, Empty, Tab
 
 VERSION = "versie"
-_STATES = {GoalState.OPEN: ("info", "soon"), GoalState.REACHED: ("ok", ""), GoalState.STOPPED: ("neutral", "close")}
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentLine:
-    """What is done for a goal."""
-
-    text: str
-    own_effort: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedGoal:
-    """A goal with its state and what is done for it. ``said`` are the words of the plan where the goal was coded."""
-
-    text: str
-    said: str
-    badge: Badge
-    since: date | None
-    instruments: list[InstrumentLine]
-
-
-@dataclass(frozen=True, slots=True)
-class EnrolmentLine:
-    """Taking part in an offer, in words."""
-
-    offer: str
-    provider: str
-    period: str
-    badge: Badge
-    url: str
 
 
 @page(Permission.JOURNEY_READ)
@@ -59,20 +42,64 @@ class EnrolmentLine:
 def dossier_plan(request: StaffRequest, journey_id: int) -> HttpResponse:
     """The newest version of the plan, or the one that ``?versie=`` names."""
     opened = open_file(request, journey_id, part="plan")
-    plans = plans_of(by=request.actor, journey_id=journey_id)
+    by = request.actor
+    plans = plans_of(by=by, journey_id=journey_id)
     chosen = _chosen(request.GET.get(VERSION, ""), plans)
-    goals = goals_of(by=request.actor, plan_id=chosen.id) if chosen else []
-    context = {
+    detail = plan_detail(by=by, plan_id=chosen.id) if chosen else None
+    context: dict[str, Any] = {
         "plan": chosen,
-        "facts": _facts(opened, chosen) if chosen else [],
-        "goals": [_goal(opened, goal) for goal in goals],
+        "detail": detail,
         "versions": _versions(plans, chosen, journey_id),
+        "versions_url": reverse("plan_versions", args=[journey_id]) if len(plans) > 1 else "",
         "history_url": opened.fact_url("plan", chosen.id) if chosen else "",
+        "actions": _actions(opened, chosen, detail, is_newest=bool(plans) and chosen is plans[0]),
         "no_plan": _no_plan(opened),
-        "enrolments": [_enrolment(opened, one) for one in enrolments_of(by=request.actor, journey_id=journey_id)],
+        "enrolments": [_enrolment(opened, one) for one in enrolments_of(by=by, journey_id=journey_id)],
         "no_enrolment": Empty(_("Nog geen aanbod"), _("Cursussen en trajecten komen hier te staan."), icon="course"),
+        "results": result_lines(opened, unplanned_results(by=by, journey_id=journey_id)),
+        "result_url": reverse("result_new", args=[journey_id]) if opened.may(Permission.PLAN_WRITE) else "",
     }
+    if chosen is not None and detail is not None:
+        context |= _shown(opened, chosen, detail)
     return show_file(opened, "caseworker/dossier_plan.html", "dossier_plan", context)
+
+
+def _shown(opened: Opened, chosen: PlanVersion, detail: PlanDetail) -> dict[str, Any]:
+    """What stands on the page about a version."""
+    holds = chosen.state in (PlanState.AGREED, PlanState.IN_FORCE)
+    first, far = goal_lines(opened, detail, may_change=holds and opened.may(Permission.PLAN_WRITE))
+    advice = advice_on(content_shown(detail), opened.wording.approach, today=opened.today) if holds else []
+    return {
+        "badge": state_badge(chosen.state),
+        "facts": plan_facts(opened, detail),
+        "first_goals": first,
+        "far_goals": far,
+        "agreements": [
+            agreement_line(opened, one, may_change=holds and opened.may(Permission.PLAN_WRITE))
+            for one in detail.agreements
+        ],
+        "steps": path_lines(opened, detail.steps),
+        "effort": effort_bars(detail),
+        "pip": pip_facts(opened, detail.pip) if detail.pip else [],
+        "signatures": signature_lines(opened, detail),
+        "signature_kept": detail.plan.signature_of_id is not None,
+        "advice": advice,
+    }
+
+
+def _actions(opened: Opened, chosen: PlanVersion | None, detail: PlanDetail | None, *, is_newest: bool) -> list[Action]:
+    """What one can do with this version: write, sign, print."""
+    journey_id, found = opened.journey.pk, []
+    if opened.may(Permission.PLAN_WRITE):
+        draft = open_draft(by=opened.request.actor, journey_id=journey_id)
+        label = _("Verder met concept") if draft else _("Plan aanpassen") if chosen else _("Plan maken")
+        found.append(Action(label, reverse("plan_edit", args=[journey_id]), icon="edit", kind="primary"))
+        if chosen is not None and detail is not None and is_newest and detail.waits_for:
+            found.append(Action(_("Tekenen"), reverse("plan_sign", args=[chosen.id]), icon="agreement", dialog=True))
+    if chosen is not None:
+        found.append(Action(_("Plan als PDF"), reverse("plan_pdf", args=[chosen.id]), icon="print"))
+        found.append(Action(_("Brief"), reverse("plan_letter", args=[chosen.id]), icon="letter", kind="subtle"))
+    return found
 
 
 def _chosen(asked: str, plans: Sequence[PlanVersion]) -> PlanVersion | None:
@@ -82,42 +109,6 @@ def _chosen(asked: str, plans: Sequence[PlanVersion]) -> PlanVersion | None:
     if found is None:
         raise NotKnown
     return found
-
-
-def _facts(opened: Opened, plan: PlanVersion) -> list[Fact]:
-    main = opened.wording.main_goal(plan.main_goal) if plan.main_goal else ""
-    said = said_otherwise(plan.main_goal_text, main)
-    return [
-        Fact(_("Hoofddoel"), main or said, note=said if main else ""),
-        Fact(_("Besproken op"), words.day_in_words(plan.agreed_on) if plan.agreed_on else ""),
-        Fact(_("Getekend door inwoner"), _day_or_not_yet(plan.signed_by_person_on)),
-        Fact(_("Getekend door klantmanager"), _day_or_not_yet(plan.signed_by_staff_on)),
-    ]
-
-
-def said_otherwise(said: str, coded: str) -> str:
-    """The words of the plan between quotation marks, unless they say the same as the coded goal."""
-    return f"“{said}”" if said and said.casefold() != coded.casefold() else ""
-
-
-def _day_or_not_yet(day: date | None) -> str:
-    return words.day_in_words(day) if day else _("nog niet")
-
-
-def _goal(opened: Opened, goal: GoalFact) -> PlannedGoal:
-    kind, icon = _STATES[GoalState(goal.state)]
-    coded = opened.wording.goal(goal.key) if goal.key else ""
-    return PlannedGoal(
-        text=coded or goal.text,
-        said=said_otherwise(goal.text, coded) if coded else "",
-        badge=Badge(str(GoalState(goal.state).label), kind, icon),
-        since=goal.state_on,
-        instruments=[_instrument(opened, one) for one in goal.instruments],
-    )
-
-
-def _instrument(opened: Opened, one: InstrumentFact) -> InstrumentLine:
-    return InstrumentLine(opened.wording.instrument(one.key) if one.key else one.text, one.is_own_effort)
 
 
 def _versions(plans: Sequence[PlanVersion], chosen: PlanVersion | None, journey_id: int) -> list[Tab]:
@@ -135,7 +126,10 @@ def _no_plan(opened: Opened) -> Empty:
     by_when = words.due_in_words(term.due_on, opened.today) if term else ""
     told = _("%(title)s: %(when)s.") % {"title": term.title, "when": by_when} if term else ""
     text = _("Maak het plan samen met de inwoner: doelen, wat de inwoner doet en wat de gemeente doet.")
-    return Empty(_("Nog geen plan"), f"{text} {told}".strip(), icon="plan")
+    action = None
+    if opened.may(Permission.PLAN_WRITE):
+        action = Action(_("Plan maken"), reverse("plan_edit", args=[opened.journey.pk]), icon="plan")
+    return Empty(_("Nog geen plan"), f"{text} {told}".strip(), action=action, icon="plan")
 
 
 def _enrolment(opened: Opened, one: EnrolmentFact) -> EnrolmentLine:
