@@ -249,7 +249,17 @@ class LineWriter:
     @cached_property
     def _addresses(self) -> dict[str, str]:
         """Each address once: a list of a hundred rows asks for hundreds of them."""
-        per_thing = ("dossier", "dossier_handover", "dossier_plan", "plan_edit", "dossier_direction", "dossier_measurements", "milestone_new", "director_assign", "sitting_check_next")
+        per_thing = (
+            "dossier",
+            "dossier_handover",
+            "dossier_plan",
+            "plan_edit",
+            "dossier_direction",
+            "dossier_measurements",
+            "milestone_new",
+            "director_assign",
+            "sitting_check_next",
+        )
         agenda = ("appointment", "dossier_agenda")
         per_signal = ("signal_snooze", "signal_wake", "signal_show", "promise_keep")
         caused = tuple(route for route, _label, _icon in (*_CAUSED.values(), *_MEASURED.values()))
