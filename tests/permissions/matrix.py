@@ -102,5 +102,5 @@ ROWS = (
     *management.ROWS,
     *newcomer.ROWS,
 )
-PUBLIC = {"health", "demo_entrance", "choose_organisation", "set_language", "gallery"}
+PUBLIC = {"health", "demo_entrance", "choose_organisation", "set_language", "gallery", *newcomer.GUARDED}
 """Routes that hold nothing of an organisation."""

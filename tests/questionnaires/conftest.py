@@ -1,0 +1,5 @@
+"""The cast plays here too."""
+
+from tests.factories.fixtures import bram, cast
+
+__all__ = ["bram", "cast"]
