@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -123,7 +122,7 @@ def wanted_basics(opened: Opened) -> list[Basic]:
 def _progress(wanted: Sequence[Basic], held: Mapping[str, BasicFact]) -> Progress:
     number = sum(1 for one in wanted if one.key in held and held[one.key].state in _SETTLED)
     said = _("%(n)d van %(all)d in orde") % {"n": number, "all": len(wanted)}
-    return Progress("basics", _("Basis op orde"), number, max(len(wanted), 1), said)
+    return Progress("basics", said, number, max(len(wanted), 1))
 
 
 def _basic(opened: Opened, basic: Basic, held: BasicFact | None) -> BasicLine:
@@ -208,12 +207,3 @@ def _action(opened: Opened, action: ActionFact) -> ActionLine:
         actions=writing(opened, *doing),
     )
 
-
-def basics_in_short(opened: Opened, held: Mapping[str, BasicFact]) -> str:
-    """How many of the basics are in order, for other screens."""
-    return _progress(wanted_basics(opened), held).words
-
-
-def direction_url(journey_id: int) -> str:
-    """The address of the tab."""
-    return reverse("dossier_direction", args=[journey_id])
