@@ -94,7 +94,7 @@ def _band(band: Band | None, *, vertical: bool) -> list[alt.Chart]:
     return [area.encode(x=alt.X("low:Q"), x2="high:Q")]
 
 
-def _svg(chart: alt.LayerChart) -> str:
+def _svg(chart: alt.LayerChart | alt.FacetChart) -> str:
     whole = (
         chart.properties(padding={"left": 4, "top": 6, "bottom": 4, "right": 8})
         .configure(font=FONT, background="#ffffff", aria=False)

@@ -16,6 +16,7 @@ ROWS: tuple[Row, ...] = (
     Row("handover_notice", P.TEAM_READ, objects={"notice_id": "handover_mail"}),
     Row("handover_letter", P.TEAM_READ, objects={"notice_id": "handover_letter"}),
     Row("handover_notice_undo", P.DIRECTOR_ASSIGN, "post", {"notice_id": "handover_letter"}),
+    Row("staff_work", P.STAFF_WRITE, "post", {"staff_id": "leaving"}),
     Row("left_behind", P.TEAM_READ),
     Row("left_behind_export", P.TEAM_READ),
     Row("left_behind_list", P.TEAM_READ, fixed=GAP),

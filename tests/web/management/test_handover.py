@@ -11,7 +11,7 @@ from reisgenoot.journeys.models import CaseloadHandover, DirectorAssignment, Han
 from reisgenoot.kernel.models import ReadEntry
 from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.offers.services import NewEnrolment, record_enrolments
-from reisgenoot.organisations.models import Provider
+from reisgenoot.organisations.models import Provider, StaffMember
 from tests.web.caseworker.html import assert_well_made, read
 from tests.web.management.conftest import TODAY, TeamAtWork
 
@@ -181,3 +181,19 @@ def test_staff_leave_when_still_directing_then_refused_with_the_way(ours: TeamAt
     page = read(response)
     assert "Anja is dan nog regisseur van 2 lopende dossiers" in page.text
     assert f"/team/overdragen/{anja.pk}/" in page.links
+
+
+def test_work_when_changed_then_hours_languages_and_team(ours: TeamAtWork, theirs: TeamAtWork) -> None:
+    anja = ours.colleague("Anja")
+    browser = ours.browser("administrator")
+    sent = {"fte": "0.67", "languages": ["nl", "ti"], "team": "Team Oost"}
+    assert browser.post(f"/medewerkers/{anja.pk}/werk/", sent).status_code == 302
+    with acting_as(ours.manager):
+        changed = StaffMember.objects.select_related("team").get(pk=anja.pk)
+    assert (float(changed.fte), changed.languages, changed.team and changed.team.name) == (
+        0.67,
+        ["nl", "ti"],
+        "Team Oost",
+    )
+    assert browser.post(f"/medewerkers/{anja.pk}/werk/", sent | {"fte": "3"}).status_code == 422
+    assert theirs.browser("administrator").post(f"/medewerkers/{anja.pk}/werk/", sent).status_code == 404

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
@@ -103,7 +104,7 @@ def open_files_on(*, by: Actor, day: date, approach: Approach) -> list[OpenFile]
     phases = approach.phases_in_order
     begun = [(key, rank) for rank, phase in enumerate(phases, start=1) for key in phase.begins_with]
     names = ["", *(phase.key for phase in phases)]
-    parameters = {
+    parameters: dict[str, Any] = {
         "organisation": by.organisation_id,
         "day": day,
         "milestones": [key for key, _rank in begun],

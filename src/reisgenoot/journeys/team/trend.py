@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -57,10 +58,13 @@ def trend(*, by: Actor, day: date) -> list[Month]:
     """The month of a day and the eleven before it, oldest first."""
     require(by, Permission.TEAM_READ)
     start = _months_before(day.replace(day=1), MONTHS - 1)
-    parameters = {"organisation": by.organisation_id, "day": day, "start": start}
+    parameters: dict[str, Any] = {"organisation": by.organisation_id, "day": day, "start": start}
     with connection.cursor() as cursor:
         cursor.execute(_TREND, parameters)
-        return [Month(*row[:5], float(row[5])) for row in cursor.fetchall()]
+        return [
+            Month(first, last, inflow, outflow, files, float(fte))
+            for first, last, inflow, outflow, files, fte in cursor.fetchall()
+        ]
 
 
 def _months_before(first: date, months: int) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -107,7 +108,7 @@ select d.journey_id, p.called, p.given_name, p.family_name, s.id, s.name, d.vali
 def turnover(*, by: Actor, day: date) -> Turnover:
     """Directors per open file in the year before a day. One query."""
     require(by, Permission.TEAM_READ)
-    parameters = {
+    parameters: dict[str, Any] = {
         "organisation": by.organisation_id,
         "day": day,
         "year_ago": day - YEAR,
@@ -129,7 +130,7 @@ def turnover(*, by: Actor, day: date) -> Turnover:
 def unopened(*, by: Actor, day: date) -> list[Unopened]:
     """Files that changed hands in the three months before a day and that the director has not opened since. One query."""
     require(by, Permission.TEAM_READ)
-    parameters = {
+    parameters: dict[str, Any] = {
         "organisation": by.organisation_id,
         "day": day,
         "since": day - LOOKED_BACK,

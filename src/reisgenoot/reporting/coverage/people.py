@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
@@ -128,7 +129,7 @@ select j.id, w.staff_id, j.started_on, s.last_on,
 def covered_people(*, by: Actor, day: date, approach: Approach) -> list[Covered]:
     """Every file that was open on a day, the longest running first. One query."""
     require(by, Permission.TEAM_READ)
-    parameters = {"organisation": by.organisation_id, "day": day, "rhythm": iso(rhythm_of(approach))}
+    parameters: dict[str, Any] = {"organisation": by.organisation_id, "day": day, "rhythm": iso(rhythm_of(approach))}
     with connection.cursor() as cursor:
         cursor.execute(_QUERY, parameters)
         return [_covered(row) for row in cursor.fetchall()]

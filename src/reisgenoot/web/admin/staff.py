@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -18,11 +18,11 @@ from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import ROLES, Permission, has_permission
 from reisgenoot.organisations.leaving import StillDirecting
 from reisgenoot.organisations.models import RoleAssignment, StaffMember
-from reisgenoot.organisations.services import end_role, ensure_team, grant_role, hire, let_go
+from reisgenoot.organisations.services import change_work, end_role, ensure_team, grant_role, hire, let_go
 from reisgenoot.organisations.staff import MOST_LINES, StaffLine, get_staff, list_staff, list_teams, role_history
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.accounts import make_account
-from reisgenoot.web.admin.staff_forms import EndForm, GrantForm, NewStaffForm
+from reisgenoot.web.admin.staff_forms import EndForm, GrantForm, NewStaffForm, WorkForm
 from reisgenoot.web.components.actions import Action, Badge, Empty
 from reisgenoot.web.components.filters import FilterBar, FilterField, Option
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
@@ -102,7 +102,14 @@ def staff_one(request: StaffRequest, staff_id: int) -> HttpResponse:
     return _show(request, get_staff(by=request.actor, staff_id=staff_id), GrantForm())
 
 
-def _show(request: StaffRequest, colleague: StaffMember, form: GrantForm, *, still_directing: str = "") -> HttpResponse:
+def _show(
+    request: StaffRequest,
+    colleague: StaffMember,
+    form: GrantForm,
+    *,
+    work: WorkForm | None = None,
+    still_directing: str = "",
+) -> HttpResponse:
     """The page of a colleague. ``still_directing`` says why somebody cannot leave yet, with the way to mend it."""
     history = role_history(by=request.actor, staff_id=colleague.pk)
     context = {
@@ -110,14 +117,46 @@ def _show(request: StaffRequest, colleague: StaffMember, form: GrantForm, *, sti
         "history": [(ROLES[each.role], each, _is_running(each)) for each in history],
         "form": form,
         "may_write": has_permission(request.actor, Permission.STAFF_WRITE),
+        "work": work or _work_form(colleague),
+        "teams": list_teams(by=request.actor),
         "is_self": colleague.pk == request.actor.staff_id,
         "roles": ROLES.values(),
         "today": today(),
         "still_directing": still_directing,
         "hand_over": _hand_over(request, colleague) if still_directing else None,
     }
-    status = UNPROCESSABLE if form.errors or still_directing else 200
+    status = UNPROCESSABLE if form.errors or still_directing or (work and work.errors) else 200
     return render(request, "admin/staff_one.html", context, status=status)
+
+
+def _work_form(colleague: StaffMember, given: QueryDict | None = None) -> WorkForm:
+    known = {
+        "fte": colleague.fte,
+        "team": colleague.team.name if colleague.team else "",
+        "languages": colleague.languages,
+    }
+    return WorkForm(given, initial=known, known=colleague.languages)
+
+
+@page(Permission.STAFF_WRITE)
+@require_POST
+def staff_work(request: StaffRequest, staff_id: int) -> HttpResponse:
+    """Change hours, team and languages."""
+    colleague = get_staff(by=request.actor, staff_id=staff_id)
+    form = _work_form(colleague, request.POST)
+    if not form.is_valid():
+        return _show(request, colleague, GrantForm(), work=form)
+    said = form.cleaned_data
+    team = ensure_team(by=request.actor, name=said["team"]) if said["team"] else None
+    change_work(
+        by=request.actor,
+        staff_id=staff_id,
+        fte=said["fte"],
+        languages=said["languages"],
+        team_id=team.pk if team else None,
+    )
+    messages.success(request, _("Bewaard."))
+    return redirect("staff_one", staff_id)
 
 
 def _hand_over(request: StaffRequest, colleague: StaffMember) -> Action | None:

@@ -1,11 +1,14 @@
 """Forms about colleagues: who somebody is, and which role from when."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from reisgenoot.kernel.permissions import ROLES
+from reisgenoot.web.caseworker.wording import language_name
 
 _DATE = {"type": "date"}
 
@@ -44,6 +47,29 @@ class NewStaffForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].choices = role_choices()  # type: ignore[attr-defined]  # a choice field
+
+
+SPOKEN = ("nl", "en", "ar", "ti", "fa", "ps", "ku", "tr", "so", "am", "fr", "de", "uk", "ru", "es", "pl", "zh", "vi")
+"""Languages one can tick, those of the team and of most newcomers first."""
+
+
+class WorkForm(forms.Form):
+    """How much somebody works, in which team, and which languages they speak with people."""
+
+    fte = forms.DecimalField(label=_("Fte"), min_value=0, max_value=1, decimal_places=2)
+    team = forms.CharField(widget=forms.TextInput({"list": "teams"}), label=_("Team"), max_length=100, required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("Talen"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Voor gesprekken zonder tolk."),
+    )
+
+    def __init__(self, *args: Any, known: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reader = get_language() or "nl"
+        codes = dict.fromkeys([*SPOKEN, *known])
+        self.fields["languages"].choices = [(code, language_name(code, reader)) for code in codes]  # type: ignore[attr-defined]
 
 
 class GrantForm(forms.Form):

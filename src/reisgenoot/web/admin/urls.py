@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern] = [
     path("medewerkers/<int:staff_id>/", staff.staff_one, name="staff_one"),
     path("medewerkers/<int:staff_id>/rol/", staff.role_grant, name="role_grant"),
     path("medewerkers/<int:staff_id>/rol/einde/", staff.role_end, name="role_end"),
+    path("medewerkers/<int:staff_id>/werk/", staff.staff_work, name="staff_work"),
     path("medewerkers/<int:staff_id>/vertrek/", staff.staff_leave, name="staff_leave"),
 ]
