@@ -7,8 +7,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from reisgenoot.arrivals.enums import Matching
 from reisgenoot.arrivals.models import HousingSignal
-from reisgenoot.arrivals.services import NewSignal, Reported, record_home, report_arrival
+from reisgenoot.arrivals.services import NewSignal, Reported, decide_person, record_home, report_arrival
 from reisgenoot.arrivals.services.homes import OFFERED, SETTLED, journeys_of_signal
 from reisgenoot.journeys.services import assign_director, record_contact
 from reisgenoot.kernel.clock import today
@@ -23,7 +24,16 @@ def tell(told: Told) -> None:
         return
     for one in written["signals"]:
         signal = report_arrival(by=told.as_staff(written["officer"]), signal=_signal(told, one))
+        if "director" in one:
+            _recognise(told, one["director"], signal)
         _since(told, written["officer"], one, signal)
+
+
+def _recognise(told: Told, director: str, signal: HousingSignal) -> None:
+    """Who looks like somebody of the made-up caseload is somebody else; the one without a director stays undecided."""
+    for reported_id in list(signal.people.filter(matching=Matching.OPEN).values_list("pk", flat=True)):
+        if signal.people.filter(pk=reported_id, matching=Matching.OPEN).exists():
+            decide_person(by=told.as_staff(director), reported_id=reported_id, person_id=None)
 
 
 def _since(told: Told, officer: str, one: dict[str, Any], signal: HousingSignal) -> None:
@@ -70,7 +80,9 @@ def _reported(person: dict[str, Any], number: int) -> Reported:
     return Reported(
         family_name=person["family"],
         given_name=person["given"],
-        birth_date=today() - timedelta(days=int(person["age"] * 365.25) + 50 + number * 61) if "age" in person else None,
+        birth_date=today() - timedelta(days=int(person["age"] * 365.25) + 50 + number * 61)
+        if "age" in person
+        else None,
         role=person.get("role", "adult"),
         v_number=person.get("v_number", ""),
         language=person.get("language", ""),
