@@ -1,5 +1,6 @@
 """Tests that are ordered and come back, what they advise, and a profile to look at again."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -251,12 +252,13 @@ def test_tests_when_of_another_organisation_then_not_known(cast: Cast) -> None:
         test = an_order(cast.dirk, journey.pk)
     with acting_as(cast.bram):
         by = cast.bram
-        for attempt in (
+        attempts: tuple[Callable[[], object], ...] = (
             lambda: an_order(by, journey.pk),
             lambda: change_test(by=by, test_id=test.pk, state="invited"),
             lambda: receive_test(by=by, test_id=test.pk, result=Result(received_on=TODAY, result="unknown")),
             lambda: undo_test(by=by, test_id=test.pk),
-        ):
+        )
+        for attempt in attempts:
             with pytest.raises(NotKnown):
                 attempt()
         assert held_tests(by=by, journey_id=journey.pk) == []

@@ -111,8 +111,9 @@ def tests_of(*, by: Actor, journey_id: int) -> Sequence[TestFact]:
     """The tests of a journey as they are held now, the newest order first. One query."""
     require(by, Permission.JOURNEY_READ)
     rows = TestOrder.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
-    columns = ["pk", *(one.name for one in fields(TestFact) if one.name not in ("id", "by")), RECORDED_BY]
-    return [TestFact(*values) for values in rows.order_by("-ordered_on", "-pk").values_list(*columns)]
+    columns = ["pk", *(one.name for one in fields(TestFact) if one.name not in ("id", "by"))]
+    found = rows.order_by("-ordered_on", "-pk").values_list(*columns, RECORDED_BY)
+    return [TestFact(*values) for values in found]
 
 
 def latest_diagnosis(*, by: Actor, journey_id: int) -> DiagnosisFact | None:

@@ -197,9 +197,10 @@ def journey_line(context: Context, picture: journey.JourneyPicture) -> dict[str,
 
 
 @register.inclusion_tag("_components/step_chart/step_chart.html", takes_context=True)
-def step_chart(context: Context, measurement: measurements.Measurement) -> dict[str, Any]:
-    """Scores on one scale over time: a small stepped line and the table beside it."""
+def step_chart(context: Context, measurement: measurements.Measurement, *, untitled: bool = False) -> dict[str, Any]:
+    """Scores on one scale over time: a small stepped line and the table beside it; ``untitled`` under its own heading."""
     return {
+        "untitled": untitled,
         "measurement": measurement,
         "drawing": measurements.draw(measurement, mirrored=get_language_bidi()),
         "today": _today(context),

@@ -121,7 +121,7 @@ def diagnosis_new(request: StaffRequest, journey_id: int) -> HttpResponse:
     sent = drafts.typed(request, DRAFT, journey_id)
     form = DiagnosisForm(request.POST or None, initial=initial, wording=wording, is_correction=False)
     if sent is not None:
-        form.initial |= {name: sent[name] for name in form.fields if name in sent}
+        form.initial = {**form.initial, **{name: sent[name] for name in form.fields if name in sent}}
     if request.method == "POST" and RECOUNT not in request.POST and form.is_valid():
         try:
             new = NewDiagnosis(

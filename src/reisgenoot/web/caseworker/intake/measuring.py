@@ -204,7 +204,7 @@ def _form(request: StaffRequest, scale: Scale, journey_id: int, *, guess: dict[s
     form = SetForm(
         request.POST or None, initial=guess, scale=scale, language=get_language() or "nl", is_second=is_second
     )
-    form.initial |= _typed(form, typed)
+    form.initial = {**form.initial, **_typed(form, typed)}
     return form
 
 

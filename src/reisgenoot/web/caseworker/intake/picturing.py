@@ -230,8 +230,12 @@ def pairs_of(measured: Sequence[MeasurementFact]) -> list[tuple[MeasurementFact,
             and abs((one.on - second.on).days) <= _NEAR_DAYS
         ]
         if firsts:
-            found.append((min(firsts, key=lambda one, day=second.on: abs((one.on - day).days)), second))
+            found.append((_nearest(firsts, second.on), second))
     return found
+
+
+def _nearest(measured: Sequence[MeasurementFact], day: date) -> MeasurementFact:
+    return min(measured, key=lambda one: abs((one.on - day).days))
 
 
 def _rated_by(one: MeasurementFact) -> str:

@@ -42,6 +42,16 @@ class ProposalView:
     source: str = ""
     to_verify: bool = False
 
+    @property
+    def counted(self) -> list[CountedLine]:
+        """The answers that gave or took points."""
+        return [line for line in self.lines if line.points != "0"]
+
+    @property
+    def without_points(self) -> list[CountedLine]:
+        """The answers that were given and changed nothing."""
+        return [line for line in self.lines if line.points == "0"]
+
 
 def question_title(approach: Approach, key: str, language: str) -> str:
     """A question by name: a code list, a scale, or a characteristic."""
