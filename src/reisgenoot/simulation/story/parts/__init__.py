@@ -5,7 +5,16 @@ Each module has ``tell(told)`` and a line in `TELLERS`; the order is that of the
 
 from collections.abc import Callable
 
-from reisgenoot.simulation.story.parts import agenda, arrival, asking, guidance, handover, signals, team
+from reisgenoot.simulation.story.parts import agenda, arrival, asking, guidance, handover, planning, signals, team
 from reisgenoot.simulation.story.parts.told import Told
 
-TELLERS: tuple[Callable[[Told], None], ...] = (arrival.tell, asking.tell, guidance.tell, agenda.tell, signals.tell, handover.tell, team.tell)
+TELLERS: tuple[Callable[[Told], None], ...] = (
+    arrival.tell,
+    asking.tell,
+    planning.tell,
+    guidance.tell,
+    agenda.tell,
+    signals.tell,
+    handover.tell,
+    team.tell,
+)
