@@ -63,7 +63,8 @@ def contact_save(request: StaffRequest) -> HttpResponse:
             drafts.forget(request, DRAFT, journey.pk)
             drafts.forget(request, DRAFT)
             undo_url = reverse("contact_retract", args=[contact.pk])
-            undoable(request, _("Contact vastgelegd."), undo_url=undo_url)
+            look_back = f"{reverse('reflection', args=[journey.pk])}?contact={contact.pk}"
+            undoable(request, _("Contact vastgelegd."), undo_url=undo_url, then=(look_back, _("Kijk terug")))
             return go_on(request, dossier_url(journey.pk))
     return _show(request, form, journey, found=_found(request), asked=bool(request.POST.get(NAME)))
 
