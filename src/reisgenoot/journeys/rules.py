@@ -8,6 +8,8 @@ from reisgenoot.approach import Approach
 from reisgenoot.approach.journey import Rule
 
 TERM, CADENCE, MISSING, PROMISE, CHECK = "term", "cadence", "missing", "promise", "check"
+SHORT = 50
+"""Letters that fit on the row of a signal; a longer description of a check opens with the rule."""
 MISSING_DIRECTOR = f"{MISSING}:director"
 
 
@@ -27,6 +29,7 @@ class RuleText:
     action_kind: str
     is_deadline: bool = True
     to_verify: bool = False
+    description: str = ""
 
 
 def rule_texts(approach: Approach, language: str = "nl") -> dict[str, RuleText]:
@@ -39,7 +42,8 @@ def rule_texts(approach: Approach, language: str = "nl") -> dict[str, RuleText]:
         why = _("elke %(period)s") % {"period": cadence.every.in_words(language)}
         found.append(_of_rule(f"{CADENCE}:{key}", cadence, why, language))
     for key, check in approach.checks.items():
-        why = check.description.in_language(language) if check.description else check.title.in_language(language)
+        described = check.description.in_language(language) if check.description else ""
+        why = described if 0 < len(described) <= SHORT else _("aandachtspunt")
         found.append(_of_rule(f"{CHECK}:{key}", check, why, language))
     return {text.rule: text for text in found}
 
@@ -54,6 +58,7 @@ def _of_rule(name: str, rule: Rule, why: str, language: str, *, is_deadline: boo
         action_kind=rule.action.kind,
         is_deadline=is_deadline,
         to_verify=rule.verify,
+        description=rule.description.in_language(language) if rule.description else "",
     )
 
 

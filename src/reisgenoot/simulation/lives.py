@@ -96,6 +96,7 @@ class Living:
             if step.key in self.ground.approach.milestones and step.key != begins:
                 self.take(life, step)
         self._repeat_talks(life)
+        self._repeat_plans(life)
         self._finish(life)
         self._direct(life)
         return life
@@ -139,6 +140,15 @@ class Living:
         day = since + days(self.chance, low, (low + high) // 2, high)
         while life.happened("progress_talk", self.ground.calendar.on_weekday(day)):
             day += days(self.chance, low, (low + high) // 2, high)
+
+    def _repeat_plans(self, life: Life) -> None:
+        """The plan is revised about once a year; one in eight comes late. Draws no chance: the rest stays as it was."""
+        since = life.first("plan_signed")
+        while since is not None:
+            since += 330 + (life.number * 37 + since) % 40 + (120 if (life.number + since) % 8 == 0 else 0)
+            if not life.happened("plan_made", self.ground.calendar.on_weekday(since)):
+                return
+            life.happened("plan_signed", self.ground.calendar.on_weekday(since + 5))
 
     def _cut_short(self, life: Life) -> None:
         """Some move away or stop: one in twenty per year."""

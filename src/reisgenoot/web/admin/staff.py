@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from reisgenoot.journeys.services.digests import last_digest
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
@@ -114,6 +115,7 @@ def _show(
     history = role_history(by=request.actor, staff_id=colleague.pk)
     context = {
         "colleague": colleague,
+        "digest": last_digest(by=request.actor, staff_id=colleague.pk),
         "history": [(ROLES[each.role], each, _is_running(each)) for each in history],
         "form": form,
         "may_write": has_permission(request.actor, Permission.STAFF_WRITE),

@@ -104,7 +104,7 @@ class LineWriter:
             dossier_url=self._address("dossier", item.journey_id),
             what=f"“{item.promise}”" if item.promise else text.title,
             why=_why(item, text),
-            rule=text.title,
+            rule=text.description or text.title,
             source=_("%(source)s (nog na te kijken)") % {"source": text.source} if text.to_verify else text.source,
             todo=text.action_label,
             due_on=item.due_on,
