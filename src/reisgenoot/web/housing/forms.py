@@ -15,7 +15,7 @@ from reisgenoot.organisations.selectors import served_municipalities
 from reisgenoot.people.enums import HouseholdRole
 from reisgenoot.web.caseworker.wording import language_name
 
-LANGUAGES = ("ar", "ti", "fa", "prs", "ps", "ku", "so", "tr", "am", "uk", "ru", "en", "fr", "es", "zh", "nl")
+LANGUAGES = ("ar", "ti", "fa", "ps", "ku", "so", "tr", "am", "uk", "ru", "en", "fr", "es", "zh", "nl")
 """The languages that newcomers speak most; another one is for the talk."""
 INTERPRETER = {"yes": True, "no": False, "": None}
 MEMBER = "lid"

@@ -9,12 +9,12 @@ from reisgenoot.simulation.story.parts import agenda, arrival, asking, guidance,
 from reisgenoot.simulation.story.parts.told import Told
 
 TELLERS: tuple[Callable[[Told], None], ...] = (
-    arrival.tell,
     asking.tell,
     planning.tell,
     guidance.tell,
     agenda.tell,
     signals.tell,
+    arrival.tell,
     handover.tell,
     team.tell,
 )

@@ -180,7 +180,7 @@ def _candidate(candidate: Candidate, known: KnownPerson) -> dict[str, object]:
         "name": known.name,
         "facts": [
             Fact(_("Geboren op"), words.day_in_words(known.birth_date) if known.birth_date else ""),
-            Fact(_("Woont in"), ", ".join(filter(None, [known.place, known.municipality]))),
+            Fact(_("Woont in"), ", ".join(dict.fromkeys(filter(None, [known.place, known.municipality])))),
         ],
         "why": ", ".join(str(reason.label) for reason in candidate.reasons),
     }
