@@ -1,4 +1,4 @@
-"""What a handover of somebody's files starts from: the files, who knows these people, and a proposal. Four queries."""
+"""What a handover of somebody's files starts from: the files, who knows these people, and a proposal. Seven queries."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q
 
 from reisgenoot.approach import Approach
 from reisgenoot.approach.caseload import CaseloadNorm
-from reisgenoot.journeys.models import Contact, DirectorAssignment, Journey
+from reisgenoot.journeys.models import Contact, DirectorAssignment, Journey, Signal
 from reisgenoot.journeys.team.proposal import Colleague, File, NobodyToTakeOver, Proposed, Why, propose
 from reisgenoot.journeys.team.state import OpenFile, Teammate, open_files_on, teammates
 from reisgenoot.journeys.team.workload import weight_of
@@ -45,15 +45,10 @@ def files_to_hand_over(
     approach: Approach,
     weigh_by: CaseloadNorm | None = None,
     ease: float = 2.0,
-    substitutes: Mapping[int, int] | None = None,
 ) -> Leaving:
     """The open files that somebody directs on ``day``, and a proposal for them.
 
     Colleagues of whom it is known that they leave are not proposed; they can be chosen.
-
-    Parameters
-    ----------
-    substitutes   by colleague who stands in for them now.
 
     Raises
     ------
@@ -70,7 +65,7 @@ def files_to_hand_over(
         if file.staff_id and file.staff_id != staff_id:
             present[file.staff_id].append(file)
     candidates = [one for one in teammates(by=by, day=day) if one.id != staff_id and one.is_client_manager]
-    known = _known_by(theirs, everything, staff_id, (substitutes or {}).get(staff_id))
+    known = _known_by(theirs, everything, staff_id)
     names, last_contacts = _people([file.journey_id for file in theirs])
     staying = [
         Colleague(one.id, one.fte, sum(weight_of(file, weigh_by) for file in present[one.id]), one.languages)
@@ -99,10 +94,8 @@ def _propose(wanted: Sequence[File], staying: Sequence[Colleague], ease: float) 
         return []
 
 
-def _known_by(
-    theirs: Sequence[OpenFile], everything: Sequence[OpenFile], staff_id: int, substitute: int | None
-) -> dict[int, dict[int, Why]]:
-    """For each file the colleagues who know the person or the household, with the strongest reason. Two queries."""
+def _known_by(theirs: Sequence[OpenFile], everything: Sequence[OpenFile], staff_id: int) -> dict[int, dict[int, Why]]:
+    """For each file the colleagues who know the person or the household, with the strongest reason. Three queries."""
     ids = [file.journey_id for file in theirs]
     known: dict[int, dict[int, Why]] = {journey_id: {} for journey_id in ids}
     spoke = (
@@ -115,12 +108,13 @@ def _known_by(
     earlier = DirectorAssignment.objects.filter(journey_id__in=ids, valid_until__isnull=False)
     for journey_id, earlier_id in earlier.values_list("journey_id", "staff_id"):
         known[journey_id][earlier_id] = Why.EARLIER
+    stood_in = Signal.objects.filter(journey_id__in=ids, delegated_to__isnull=False)
+    for journey_id, substitute_id in stood_in.values_list("journey_id", "delegated_to_id").distinct():
+        known[journey_id][substitute_id] = Why.SUBSTITUTE
     at_home = {
         file.household_id: file.staff_id for file in everything if file.household_id and file.staff_id != staff_id
     }
     for file in theirs:
-        if substitute:
-            known[file.journey_id][substitute] = Why.SUBSTITUTE
         director = at_home.get(file.household_id) if file.household_id else None
         if director:
             known[file.journey_id][director] = Why.HOUSEHOLD

@@ -78,7 +78,7 @@ def why_in_words(why: str) -> str:
     """Why a colleague was proposed."""
     said = {
         Why.HOUSEHOLD: _("al regisseur van dit gezin"),
-        Why.SUBSTITUTE: _("is nu vervanger"),
+        Why.SUBSTITUTE: _("nam werk over voor deze persoon"),
         Why.EARLIER: _("was eerder regisseur"),
         Why.CONTACTS: _("sprak deze persoon"),
         Why.LANGUAGE: _("spreekt de taal"),
