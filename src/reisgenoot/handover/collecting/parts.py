@@ -28,6 +28,7 @@ from reisgenoot.journeys.models import Contact, Journey
 from reisgenoot.journeys.selectors import approaches_by_version, cluster_of, get_journey
 from reisgenoot.journeys.story import milestones_of, reached_in
 from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.permissions import Permission, require
 from reisgenoot.people.models import Person
 from reisgenoot.people.selectors import household_of
@@ -114,7 +115,7 @@ def _milestones(by: Actor, journey: Journey, approach: Approach, labels: Labels)
         "terms": tuple(
             Term(title=clock.title, last_day=clock.last_day, source=clock.source)
             for clock in clocks
-            if clock.met_on is None
+            if clock.met_on is None and (clock.is_deadline or clock.last_day >= today())
         ),
     }
 

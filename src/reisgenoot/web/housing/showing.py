@@ -172,7 +172,7 @@ def steps(signal: HousingSignal, line: SignalLine) -> list[Fact]:
     found = [
         Fact(_("Gekoppeld aan de gemeente"), words.day_in_words(signal.linked_on)),
         Fact(_("Gemeld"), words.day_in_words(signal.reported_on), note=by),
-        Fact(_("Klantmanager"), director),
+        Fact(_("Klantmanager"), director or _("nog niet")),
         Fact(_("Kennisgemaakt"), met),
         Fact(_("Woning aangeboden"), words.day_in_words(line.offered_on) if line.offered_on else _("nog niet")),
         Fact(_("Verhuisd"), words.day_in_words(line.settled_on) if line.settled_on else _("nog niet")),

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reisgenoot.handover.enums import HandoverState, Part
+from reisgenoot.handover.enums import Completeness, HandoverState, Part
 from reisgenoot.handover.models import ReceivedHandover
 from reisgenoot.handover.package import Coded, Package
 from reisgenoot.handover.post import Envelope
 from reisgenoot.handover.selectors import HandoverLine
 from reisgenoot.people.enums import HouseholdRole, Sex
+from reisgenoot.web.caseworker.wording import language_name
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Action, Badge, Empty, Fact
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
@@ -98,14 +100,14 @@ def _received(row: ReceivedHandover, with_person: bool) -> Row:
     name = row.journey.person.display_name if with_person and row.journey else row.called
     url = reverse("received", args=[row.pk])
     how = str(row.get_channel_display())
-    if row.completeness != "complete":
+    if row.completeness == Completeness.PARTIAL:
         how = f"{how} · {row.get_completeness_display()}"
     cells = [
         *([Cell(name or _("teruggestuurd"), url=url)] if with_person else []),
         Cell(row.sender_name, url="" if with_person else url),
         Cell(str(capfirst(how))),
         Cell(words.day_in_words(row.received_on)),
-        Cell(badge=received_badge(row)),
+        Cell(badge=received_badge(row), sub=received_why(row)),
     ]
     return Row(cells, muted=bool(row.returned_at))
 
@@ -114,13 +116,20 @@ def received_badge(row: ReceivedHandover) -> Badge:
     """What happened to something that was received."""
     if row.returned_at:
         return Badge(_("teruggestuurd"), "error", "undo")
-    if row.completeness == "missing":
-        return Badge(_("niet ontvangen: %(why)s") % {"why": row.get_missing_reason_display()}, "warning")
+    if row.completeness == Completeness.MISSING:
+        return Badge(_("niet ontvangen"), "warning")
     if row.used_at:
         return Badge(_("gebruikt"), "ok")
     if row.unused_reason:
-        return Badge(_("niet gebruikt: %(why)s") % {"why": row.get_unused_reason_display()})
+        return Badge(_("niet gebruikt"))
     return Badge(_("gelezen"), "info", "inspection") if row.read_at else Badge(_("nog niet gelezen"), "warning")
+
+
+def received_why(row: ReceivedHandover) -> str:
+    """Why it did not come, was not used or went back; nothing when all is well."""
+    if row.returned_at:
+        return str(row.get_return_reason_display())
+    return str(row.get_missing_reason_display() or row.get_unused_reason_display())
 
 
 def package_sections(package: Package) -> list[tuple[str, str, list[Fact]]]:
@@ -152,7 +161,7 @@ def _profile(package: Package) -> list[Fact]:
         Fact(_("Geslacht"), str(Sex(told.sex).label) if told.sex else ""),
         Fact(_("Land van herkomst"), told.country.label),
         Fact(_("In Nederland sinds"), words.day_in_words(told.arrived_on) if told.arrived_on else ""),
-        Fact(_("Taal"), told.language),
+        Fact(_("Taal"), language_name(told.language, get_language() or "nl") if told.language else ""),
         Fact(_("Tolk nodig"), interpreter),
         Fact(_("Telefoon"), told.phone),
     ]
