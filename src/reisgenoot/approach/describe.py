@@ -103,6 +103,17 @@ class Description:
         for profile in sorted(self.approach.profiles.values(), key=lambda profile: profile.order):
             yield f"{profile.key} {self._text(profile.label)}: {self._text(profile.meaning)}"
 
+    def _scoring(self) -> Iterator[str]:
+        for scoring in self.approach.scoring.values():
+            yield f"{self._text(scoring.title)}; {self._source(scoring)}"
+            for key, question in scoring.questions.items():
+                points = ", ".join(f"{code} {value:+g}" for code, value in question.points.items())
+                yield f"    {key}: {points}"
+            bands = ", ".join(
+                f"{band.profile} >= {band.at_least:g}" for band in scoring.bands if band.at_least is not None
+            )
+            yield f"    {bands}, {scoring.bands[-1].profile}"
+
     def _scales(self) -> Iterator[str]:
         for scale in self.approach.scales.values():
             levels = ", ".join(self._text(level.label) for level in scale.levels.values())
@@ -179,6 +190,7 @@ SECTIONS: dict[str, Callable[[Description], Iterator[str]]] = {
     "rules": Description._rules,
     "target_groups": Description._target_groups,
     "profiles": Description._profiles,
+    "scoring": Description._scoring,
     "main_goals": Description._main_goals,
     "goals": Description._goals,
     "instruments": Description._instruments,

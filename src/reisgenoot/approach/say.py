@@ -17,6 +17,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "target_groups": ("Doelgroepen", "Target groups"),
     "profiles": ("Profielen", "Profiles"),
     "scales": ("Schalen", "Scales"),
+    "scoring": ("Voorstel voor een profiel", "Proposal of a profile"),
     "code_lists": ("Codelijsten", "Code lists"),
     "main_goals": ("Hoofddoelen", "Main goals"),
     "goals": ("Subdoelen", "Sub-goals"),

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reisgenoot.web.components.actions import Action, Badge, Empty, Fact, Paging, Progress, Tab
 from reisgenoot.web.components.bars import Bar, BarChart
+from reisgenoot.web.components.changes import Change, Changes, Reading
 from reisgenoot.web.components.figures import DefinitionNode, Figure, Stat
 from reisgenoot.web.components.filters import Chip, FilterBar, FilterField, Option
 from reisgenoot.web.components.journey import JourneyPicture, PhaseOnLine, PhaseState, TermOnLine, TermState
@@ -286,6 +287,23 @@ def components(today: date) -> dict[str, Any]:
         "groups": signal_groups(today),
         "items": timeline(),
         "measurement": measurement(),
+        "changed": Changes(
+            "Zelfredzaamheid",
+            [1, 2, 3, 4, 5],
+            [
+                Change(
+                    "Financiën",
+                    Reading(1, "1 acuut", date(2025, 9, 1), "?"),
+                    Reading(3, "3 beperkt", date(2026, 11, 4), "?"),
+                ),
+                Change("Huisvesting", Reading(4, "4 voldoende", date(2026, 11, 4), "?")),
+                Change("Justitie"),
+            ],
+            "acute problematiek",
+            "volledig zelfredzaam",
+            target=4,
+            target_word="4 voldoende zelfredzaam",
+        ),
         "unmeasured": Measurement("Taal", 1, 5, [], source="Zelfredzaamheid-Matrix 2020"),
         "bar": filters(),
         "chart": BarChart(

@@ -76,9 +76,12 @@ class ScaleWriter:
         if state.done_on:
             done = words.day_in_words(state.done_on)
             if state.moment == Moment.INTERIM and state.due_on:
-                due = words.due_in_words(state.due_on, self.today)
-                return _("%(moment)s: %(done)s, de volgende %(due)s") % {"moment": name, "done": done, "due": due}
+                known = {"moment": name, "done": done, "day": words.day_in_words(state.due_on)}
+                return _("%(moment)s: %(done)s, de volgende rond %(day)s") % known
             return _("%(moment)s: %(done)s") % {"moment": name, "done": done}
+        if state.due_on and state.due_on < self.today:
+            day = words.day_in_words(state.due_on)
+            return _("%(moment)s: niet gemeten, gevraagd voor %(day)s") % {"moment": name, "day": day}
         if state.due_on:
             due = words.due_in_words(state.due_on, self.today)
             return _("%(moment)s: nog niet, %(due)s") % {"moment": name, "due": due}

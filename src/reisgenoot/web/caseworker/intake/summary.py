@@ -66,5 +66,6 @@ def _baselines(opened: Opened) -> list[Fact]:
             url = reverse("dossier_measurements", args=[journey_id])
             facts.append(Fact(title, words.day_in_words(first.done_on), url=url))
         elif first.due_on:
-            facts.append(Fact(title, _("nog niet"), note=words.due_in_words(first.due_on, opened.today)))
+            asked = _("gevraagd voor %(day)s") % {"day": words.day_in_words(first.due_on)}
+            facts.append(Fact(title, _("nog niet"), note=asked))
     return facts

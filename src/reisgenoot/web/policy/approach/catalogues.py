@@ -6,7 +6,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from reisgenoot.approach.coding import CodeList, Goal, Instrument, OutcomeRung, Scale, Worded
+from reisgenoot.approach.scoring import ScoredQuestion, Scoring
 from reisgenoot.approach.supply import Block, Offer
+from reisgenoot.web.caseworker.intake.proposing import answer_word, question_title
 from reisgenoot.web.components.actions import Badge, Fact
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
 from reisgenoot.web.policy.approach.chapters import Chapter, Passage, Teller, known
@@ -56,7 +58,31 @@ def _profiles(tell: Teller) -> Chapter:
     ]
     title = _("Profielen")
     lead = _("Een lezing van iemands afstand tot werk. Een mens kiest het profiel, nooit de software.")
-    return Chapter("profiles", title, lead, tables=[Table(title, columns, rows)] if rows else [])
+    passages = [_scoring(tell, scoring) for scoring in tell.approach.scoring.values()]
+    return Chapter("profiles", title, lead, tables=[Table(title, columns, rows)] if rows else [], passages=passages)
+
+
+def _scoring(tell: Teller, scoring: Scoring) -> Passage:
+    bands = [
+        _("%(profile)s vanaf %(total)g") % {"profile": band.profile, "total": band.at_least}
+        if band.at_least is not None
+        else _("anders %(profile)s") % {"profile": band.profile}
+        for band in scoring.bands
+    ]
+    facts = [
+        Fact(_("Grenzen"), " · ".join(bands)),
+        Fact(_("Nodig"), _("%(n)d antwoorden voor er een voorstel komt") % {"n": scoring.needed}),
+        Fact(_("Nooit voorgesteld"), ", ".join(scoring.never), note=tell.text(scoring.never_why)),
+        *(_question(tell, question) for question in scoring.questions.values()),
+    ]
+    return Passage(
+        key=scoring.key,
+        title=tell.text(scoring.title),
+        text=tell.text(scoring.description),
+        facts=known(facts),
+        source=scoring.source,
+        to_verify=scoring.verify,
+    )
 
 
 def _goals(tell: Teller) -> Chapter:
@@ -184,6 +210,7 @@ def _scale(tell: Teller, scale: Scale) -> Passage:
         Fact(_("Stappen"), " · ".join(f"{level.value} {tell.text(level.label)}" for level in levels)),
         Fact(_("Onderdelen"), " · ".join(tell.text(item.label) for item in scale.items.values())),
         Fact(_("Meten bij"), ", ".join(tell.titles("milestones", scale.measure_at))),
+        *_declared(tell, scale),
         Fact(_("Gebruik"), tell.text(scale.licence)),
     ]
     return Passage(
@@ -194,6 +221,24 @@ def _scale(tell: Teller, scale: Scale) -> Passage:
         source=scale.source,
         to_verify=scale.verify,
     )
+
+
+def _question(tell: Teller, question: ScoredQuestion) -> Fact:
+    """One question that counts: every answer with its points, and why it counts."""
+    given = " · ".join(
+        f"{answer_word(tell.approach, question.key, code, tell.language)} {question.of(code):+g}"
+        for code in question.points
+    )
+    return Fact(question_title(tell.approach, question.key, tell.language), given, note=tell.text(question.why))
+
+
+def _declared(tell: Teller, scale: Scale) -> Iterator[Fact]:
+    """When it is asked at the beginning, in between and at the end."""
+    words = {"baseline": _("Beginmeting"), "interim": _("Tussentijds"), "closing": _("Eindmeting")}
+    for name, moment in scale.moments:
+        if moment is not None:
+            period = moment.within.in_words(tell.language) if moment.within else ""
+            yield Fact(words[name], ", ".join(tell.titles("milestones", moment.after)), note=period)
 
 
 def _outcomes(tell: Teller) -> Chapter:
