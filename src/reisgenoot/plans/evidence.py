@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reisgenoot.approach import Approach
-from reisgenoot.intake.models import Diagnosis, Measurement
+from reisgenoot.intake.selectors import route_evidence
+from reisgenoot.kernel.actor import Actor
 from reisgenoot.plans.enums import Leerroute
 
 RESULT, LANGUAGE = "learnability_result", "cefr"
@@ -30,26 +31,28 @@ class RouteEvidence:
         return _ADVISES.get(self.result, "")
 
     def in_words(self, approach: Approach, language: str = "nl") -> str:
-        """One line, such as ``B1-route haalbaar (2026-03-04); spreken A1 (2026-03-01)``; empty without evidence."""
+        """One line, such as ``B1-route haalbaar (4-3-2026); spreken A1 (1-3-2026)``; empty without evidence."""
         said = []
-        if self.result and RESULT in approach.code_lists:
-            label = approach.code_lists[RESULT].codes[self.result].label.in_language(language)
-            said.append(f"{label} ({self.result_on})")
+        results = approach.code_lists[RESULT].codes if RESULT in approach.code_lists else {}
+        if self.result in results:
+            said.append(f"{results[self.result].label.in_language(language)} ({_figures(self.result_on)})")
         scale = approach.scales.get(LANGUAGE)
         for item, value, on in self.levels if scale else ():
             skill = scale.items[item].label.in_language(language) if scale and item in scale.items else ""
             level = scale.levels[value].label.in_language(language) if scale and value in scale.levels else value
-            said.append(f"{skill} {level} ({on})".strip())
+            said.append(f"{skill} {level} ({_figures(on)})".strip())
         return "; ".join(said)
 
 
-def route_evidence_of(journey_id: int) -> RouteEvidence:
-    """What is known for the choice of the route. Two queries."""
-    diagnoses = Diagnosis.objects.filter(
-        journey_id=journey_id, superseded_at__isnull=True, **{f"answers__{RESULT}__isnull": False}
-    )
-    latest = diagnoses.order_by("-diagnosed_on", "-pk").values_list("answers", "diagnosed_on").first()
-    rows = Measurement.objects.filter(journey_id=journey_id, scale=LANGUAGE, superseded_at__isnull=True)
-    newest = rows.order_by("item", "-measured_on", "-pk").distinct("item").values_list("item", "value", "measured_on")
-    result, on = (latest[0].get(RESULT, ""), latest[1]) if latest else ("", None)
-    return RouteEvidence(result, on, tuple(newest))
+def route_evidence_of(*, by: Actor, journey_id: int) -> RouteEvidence:
+    """What is known for the choice of the route. Three queries."""
+    known = route_evidence(by=by, journey_id=journey_id)
+    test = known.learnability
+    levels = tuple((item, one.value, one.on) for item, one in known.levels.items())
+    if test is None or not test.result:
+        return RouteEvidence(levels=levels)
+    return RouteEvidence(test.result, test.received_on or test.ordered_on, levels)
+
+
+def _figures(day: date | None) -> str:
+    return f"{day.day}-{day.month}-{day.year}" if day else ""

@@ -63,7 +63,7 @@ def establish_pip(*, by: Actor, journey_id: int, pip: NewPip, plan_id: int | Non
     approach = approaches_of([journey_id])[journey_id]
     require_own(Plan, [plan_id])
     one_at_a_time(journey_id)
-    known = circumstances_of(journey_id=journey_id, approach=approach)
+    known = circumstances_of(by=by, journey_id=journey_id, approach=approach)
     if hard := next((one for one in findings(pip.wanted, known) if one.is_hard), None):
         raise InvalidInput(hard.message, field=hard.field)
     made = _write(by, journey_id, pip, known, plan_id, approach)
@@ -95,7 +95,7 @@ def pip_findings(*, by: Actor, journey_id: int, wanted: WantedPip) -> list[Findi
     """What the rules say about a PIP that is still being written."""
     require(by, Permission.JOURNEY_READ)
     approach = approaches_of([journey_id])[journey_id]
-    return findings(wanted, circumstances_of(journey_id=journey_id, approach=approach))
+    return findings(wanted, circumstances_of(by=by, journey_id=journey_id, approach=approach))
 
 
 def wanted_pip(content: Doc) -> WantedPip:
@@ -114,11 +114,11 @@ def is_established(content: Doc, journey_id: int) -> bool:
     return held is not None and pip_content(held) == content
 
 
-def circumstances_of(*, journey_id: int, approach: Approach) -> Circumstances:
-    """What is known about somebody when a PIP is established. Four queries."""
+def circumstances_of(*, by: Actor, journey_id: int, approach: Approach) -> Circumstances:
+    """What is known about somebody when a PIP is established. Six queries."""
     codes = Journey.objects.values_list("codes", flat=True).get(pk=journey_id)
     reached = _first_days(journey_id)
-    evidence = route_evidence_of(journey_id)
+    evidence = route_evidence_of(by=by, journey_id=journey_id)
     numbers = {name: int(approach.norms[key].value) for name, key in _NORMS.items() if key in approach.norms}
     return Circumstances(
         today=today(),
@@ -157,7 +157,7 @@ def _write(
         "plan_id": plan_id,
         "support": pip.support,
         "initial_on": known.first.dagtekening if known.first else wanted.dagtekening,
-        "route_evidence": route_evidence_of(journey_id).in_words(approach),
+        "route_evidence": route_evidence_of(by=by, journey_id=journey_id).in_words(approach),
     }
     (pip_id,) = write(Pip, [row], by=by, at=now())
     return Pip.objects.get(pk=pip_id)

@@ -27,6 +27,9 @@ DUTCH = "nl"
 _IN_FIGURES = {"fa", "ti", "ar"}
 """Languages whose calendar has other months by default: their days stand in figures."""
 
+_LEFT_TO_RIGHT, _AND_BACK = "\u2066", "\u2069"
+"""A day in figures keeps its order between words that run from right to left."""
+
 Pair = dict[str, str | None]
 """A text in Dutch and in the other language (missing where there is none, or it is the same)."""
 
@@ -152,7 +155,7 @@ def plan_data(printed: PlanPrint) -> dict[str, Any]:
 def day_words(day: date, language: str) -> str:
     """A day in words; in figures where the language has another calendar."""
     if language in _IN_FIGURES:
-        return f"{day.day}-{day.month}-{day.year}"
+        return f"{_LEFT_TO_RIGHT}{day.day}-{day.month}-{day.year}{_AND_BACK}"
     return format_date(day, "d MMMM y", Locale.parse(language))
 
 

@@ -154,7 +154,8 @@ def _save(request: StaffRequest, opened: OpenedPlan) -> HttpResponse:
     sent: QueryDict = request.POST
     draft = open_draft(by=request.actor, journey_id=journey_id)
     content = draft_content(draft.id) if draft else content_to_edit(journey_id)
-    began = int(sent[BEGAN]) if sent.get(BEGAN, "").isdecimal() else 1
+    said = request.POST.get(BEGAN, "")
+    began = int(said) if said.isdecimal() else 1
     if asked.startswith("weg:"):
         sent = without(sent, asked.removeprefix("weg:"))
     elif asked.startswith("omhoog:"):
@@ -232,7 +233,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     journey_id, wording = opened.journey.pk, opened.wording
-    evidence = route_evidence_of(journey_id)
+    evidence = route_evidence_of(by=request.actor, journey_id=journey_id)
     context: dict[str, Any] = {
         "opened": opened,
         "form": form,
