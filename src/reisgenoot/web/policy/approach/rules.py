@@ -167,6 +167,7 @@ def _norm(tell: Teller, norm: Norm) -> Passage:
         "times_per_year": _("keer per jaar"),
         "sub_goals": _("doelen"),
         "obstacles": _("belemmeringen"),
+        "days": _("dagen"),
         "years_of_age": _("jaar oud"),
     }
     facts = [
