@@ -14,6 +14,7 @@ from reisgenoot.journeys.services import record_contact
 from reisgenoot.kernel.actor import Actor, job
 from reisgenoot.kernel.errors import InvalidInput, NotAllowed, NotKnown
 from reisgenoot.kernel.tenancy import acting_as
+from reisgenoot.reporting.sources import SOURCES
 from tests.factories.organisations import Cast
 from tests.guidance.conftest import TODAY, ago
 
@@ -86,6 +87,10 @@ def test_card_when_role_may_not_then_refused(cast: Cast, journey: Journey) -> No
             a_card(gerard, journey)
         with pytest.raises(NotAllowed):
             own_reflections(by=gerard)
+
+
+def test_card_when_extracts_are_made_then_not_among_what_they_read() -> None:
+    assert Reflection not in {model for source in SOURCES.values() for model in source.models}
 
 
 @pytest.mark.parametrize(
