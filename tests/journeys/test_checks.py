@@ -35,7 +35,7 @@ def test_check_when_nobody_finds_it_then_an_error_at_start_up(monkeypatch: pytes
 
 def test_finder_when_two_claim_a_kind_then_refused() -> None:
     with pytest.raises(ValueError, match="contract_ending"):
-        register("contract_ending", lambda check: finder_of("contract_ending")(check))
+        register("contract_ending", finder_of("absence_unanswered"))
 
 
 @by_key

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reisgenoot.approach import load_approach
+from reisgenoot.journeys import refresh as refresh_module
 from reisgenoot.journeys.enums import ContactOutcome
 from reisgenoot.journeys.models import Contact, DirectorAssignment, Journey, Milestone, Signal, Standing
 from reisgenoot.journeys.refresh import refresh
@@ -206,3 +207,28 @@ def test_refresh_when_many_journeys_then_the_number_of_queries_stays_the_same(by
     with CaptureQueriesContext(connection) as many:
         run(by)
     assert len(many) == len(few)
+
+
+def test_term_when_information_came_late_then_only_the_longer_term_asks(by: Actor) -> None:
+    journey = a_journey(duo_notice=date(2026, 9, 10))
+    reach(journey, "third_party_information", date(2026, 10, 1))
+    run(by)
+    assert {rule for rule in open_rules(journey) if rule.startswith("term:pip")} == {"term:pip"}
+    reach(journey, "third_party_information", date(2026, 11, 12))
+    run(by)
+    longer = {rule: signal.due_on for rule, signal in open_rules(journey).items() if rule.startswith("term:pip")}
+    assert longer == {"term:pip_after_information": date(2026, 11, 26)}
+
+
+def test_signal_when_somebody_else_added_it_meanwhile_then_no_error_and_no_second(by: Actor) -> None:
+    """The statement that adds leaves alone what is there, whatever it thought when it began."""
+    journey = a_journey(duo_notice=date(2026, 9, 1))
+    run(by)
+    statement = refresh_module._SIGNALS.replace(
+        "where not exists (select 1 from journeys_signal s", "where true or not exists (select 1 from journeys_signal s"
+    )
+    assert statement != refresh_module._SIGNALS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(refresh_module, "_SIGNALS", statement)
+        run(by)
+    assert Signal.objects.filter(journey=journey, rule="term:pip", state="open").count() == 1

@@ -11,6 +11,7 @@ from reisgenoot.journeys.refresh import refresh
 from reisgenoot.journeys.scope import Scope, Whose
 from reisgenoot.journeys.services import (
     delegate_signals,
+    record_milestone,
     snooze_signals,
     take_back_signals,
     wake_signals,
@@ -123,12 +124,10 @@ def test_late_when_another_role_acts_then_not_escalated(cast: Cast) -> None:
 
 
 def real_signal(by: Actor) -> Signal:
-    """One that the computation made and finds again: a plan that was asked for after the diagnosis."""
-    from reisgenoot.journeys.services import record_milestone
-
-    journey = a_journey(by, started_on=date(2025, 6, 1))
-    record_milestone(by=by, journey_id=journey.pk, key="diagnosed", occurred_on=date(2025, 12, 1))
-    return Signal.objects.get(journey=journey, rule="term:support_plan", state="open")
+    """One that the computation made and finds again: the plan that the law asks for."""
+    journey = a_journey(by, approach="wi2021", started_on=date(2025, 6, 1))
+    record_milestone(by=by, journey_id=journey.pk, key="duo_notice", occurred_on=date(2025, 12, 1))
+    return Signal.objects.get(journey=journey, rule="term:pip", state="open")
 
 
 def test_delegated_when_given_then_with_the_colleague_and_it_survives_the_night(cast: Cast) -> None:
@@ -136,7 +135,7 @@ def test_delegated_when_given_then_with_the_colleague_and_it_survives_the_night(
         given = real_signal(cast.bram)
         delegate_signals(by=cast.bram, signal_ids=[given.pk], to_id=cast.chantal.staff_id or 0, reason="Jij kent haar")
         refresh(organisation_id=cast.bram.organisation_id)
-        assert rules(listed(cast.bram)) == {"delegated": [["term:support_plan"]]}
+        assert rules(listed(cast.bram)) == {"delegated": [["term:pip"]]}
     with acting_as(cast.chantal):
         (group,) = listed(cast.chantal).groups
         item = group.blocks[0].items[0]
@@ -144,15 +143,13 @@ def test_delegated_when_given_then_with_the_colleague_and_it_survives_the_night(
         take_back_signals(by=cast.chantal, signal_ids=[given.pk])
         assert listed(cast.chantal).groups == []
     with acting_as(cast.bram):
-        assert rules(listed(cast.bram)) == {"late": [["term:support_plan"]]}
+        assert rules(listed(cast.bram)) == {"late": [["term:pip"]]}
 
 
 def test_delegated_when_done_then_closes_like_any(bram: Actor, cast: Cast) -> None:
-    from reisgenoot.journeys.services import record_milestone
-
     given = real_signal(bram)
     delegate_signals(by=bram, signal_ids=[given.pk], to_id=cast.chantal.staff_id or 0, reason="Jij kent haar")
-    record_milestone(by=bram, journey_id=given.journey_id, key="plan_made", occurred_on=TODAY)
+    record_milestone(by=bram, journey_id=given.journey_id, key="pip_established", occurred_on=TODAY)
     assert Signal.objects.get(pk=given.pk).state == "closed"
 
 

@@ -44,7 +44,18 @@ def clocks_of(
         if start is None or _last(term.stopped_by, reached, since=start):
             continue
         found.append(_clock(key, term, start, reached, language))
-    return sorted(found, key=lambda clock: clock.due_on)
+    return sorted(_unless_extended(approach, found), key=lambda clock: clock.due_on)
+
+
+def _unless_extended(approach: Approach, clocks: Sequence[TermClock]) -> list[TermClock]:
+    """Of a term and the one that extends it only the one that is due later."""
+    by_key = {clock.key: clock for clock in clocks}
+    shorter = set()
+    for clock in clocks:
+        base = by_key.get(approach.terms[clock.key].extends or "")
+        if base is not None:
+            shorter.add(min(base, clock, key=lambda one: (one.due_on, one.key)).key)
+    return [clock for clock in clocks if clock.key not in shorter]
 
 
 def _clock(key: str, term: Term, start: date, reached: Reached, language: str) -> TermClock:
