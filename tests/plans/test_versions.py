@@ -128,7 +128,8 @@ def test_draft_when_thrown_away_then_comes_back(bram: Actor) -> None:
     assert open_draft(by=bram, journey_id=journey.pk) is None
     reopen_draft(by=bram, draft_id=draft.pk)
     found = open_draft(by=bram, journey_id=journey.pk)
-    assert found is not None and found.id == draft.pk
+    assert found is not None
+    assert found.id == draft.pk
     discard_draft(by=bram, draft_id=draft.pk)
     start_draft(by=bram, journey_id=journey.pk)
     with pytest.raises(InvalidInput, match="ander concept"):
@@ -232,7 +233,8 @@ def test_plan_when_the_newcomers_agreements_change_then_both_sign_again(bram: Ac
     first.refresh_from_db()
     assert (first.state, second.state, second.signature_of_id) == (PlanState.IN_FORCE, PlanState.AGREED, None)
     found = current_plan(by=bram, journey_id=journey.pk)
-    assert found is not None and found.plan.pk == second.pk
+    assert found is not None
+    assert found.plan.pk == second.pk
     sign(bram, second)
     first.refresh_from_db()
     assert first.state == PlanState.REPLACED
