@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from reisgenoot.web import gallery_content as content
+from reisgenoot.web import gallery_weeks
 from reisgenoot.web.components.toasts import Toast
 
 TODAY = date(2026, 11, 21)
@@ -57,6 +58,8 @@ def context() -> dict[str, Any]:
     faulty.is_valid()
     return {
         **content.components(TODAY),
+        "days": gallery_weeks.days(TODAY),
+        "week_load": gallery_weeks.week_load(),
         "today": TODAY,
         "yesterday": TODAY - timedelta(days=1),
         "form": GalleryForm(),
