@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django_stubs_ext import WithAnnotations
 
 from reisgenoot.arrivals.enums import Matching, SignalStage
 from reisgenoot.arrivals.matching import find_reported
@@ -174,7 +175,7 @@ def _milestone(key: str, *, outer: str, last: bool = False) -> Subquery:
     return Subquery(rows.values("journey_id").annotate(on=choose).values("on"))
 
 
-def _signal_rows() -> QuerySet[HousingSignal]:
+def _signal_rows() -> QuerySet[WithAnnotations[HousingSignal]]:
     main = ReportedPerson.objects.filter(signal_id=OuterRef("pk"), position=0)
     rows = HousingSignal.objects.select_related("municipality").annotate(
         given=Subquery(main.values("given_name")),
@@ -231,7 +232,7 @@ def _stage(row: HousingSignal) -> SignalStage:
     return SignalStage.DIRECTED if told["director"] else SignalStage.REPORTED
 
 
-def _receptions_now() -> QuerySet[Reception]:
+def _receptions_now() -> QuerySet[WithAnnotations[Reception]]:
     """Where people are now who have no home here yet, with what is known of their arrival."""
     day = today()
     newest = (

@@ -6,14 +6,14 @@ everything that can be in it.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reisgenoot.kernel.errors import InvalidInput
 
-FORMAT = "reisgenoot.handover/1"
+FORMAT: Final = "reisgenoot.handover/1"
 MOST_BYTES = 2_000_000
 
 Short = Annotated[str, Field(max_length=300)]

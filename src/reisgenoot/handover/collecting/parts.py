@@ -1,7 +1,7 @@
 """One function per part; a part that was not chosen is not read at all."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, cast
 
 from reisgenoot.approach import Approach
 from reisgenoot.handover.collecting.labels import Labels
@@ -79,7 +79,7 @@ def _profile(person: Person, labels: Labels) -> Profile:
         given_name=person.given_name,
         called=person.called,
         birth_date=person.birth_date,
-        sex=person.sex,
+        sex=cast(Any, person.sex),
         country=labels.code("country", person.country) if person.country else Coded(),
         arrived_on=person.arrived_on,
         language=person.language,
@@ -96,7 +96,7 @@ def _household(by: Actor, person_id: int) -> tuple[Member, ...]:
             family_name=people[mate.person_id].family_name,
             given_name=people[mate.person_id].given_name,
             birth_date=mate.birth_date,
-            role=mate.role,
+            role=cast(Any, mate.role),
         )
         for mate in others
     )

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -172,9 +173,11 @@ def note_talk(*, by: Actor, handover_id: int, talk_on: date, talk_with: str) -> 
 
 
 def _package(by: Actor, held: Handover, ground: Ground) -> Package:
-    sender = StaffMember.objects.filter(pk=by.staff_id).first()
+    sender = StaffMember.objects.filter(pk=by.staff_id or 0).first()
     receiver = held.party.name if held.party else held.to_staff.name if held.to_staff else ""
-    kind = "agreement" if ground.agreement_id else "consent" if ground.consent_id else "internal"
+    kind: Literal["agreement", "consent", "internal"] = "internal"
+    if ground.agreement_id or ground.consent_id:
+        kind = "agreement" if ground.agreement_id else "consent"
     return Package(
         thread=held.thread,
         made_at=now(),
@@ -227,7 +230,7 @@ def _require_marking(by: Actor, held: Handover) -> None:
 
 def _own(handover_id: int | None) -> Handover:
     rows = Handover.objects.select_for_update(of=["self"]).select_related("party", "to_staff", "journey")
-    held = rows.filter(pk=handover_id).first()
+    held = rows.filter(pk=handover_id or 0).first()
     if held is None:
         raise NotKnown
     return held

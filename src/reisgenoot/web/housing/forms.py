@@ -145,8 +145,9 @@ def member_forms(data: QueryDict | None, typed: QueryDict | None = None) -> list
     """One form per row: those that were sent, else those that were typed before, with room for more."""
     sent = data or typed
     number = BLANK_ROWS
-    if sent is not None and sent.get("leden", "").isdecimal():
-        number = min(int(sent["leden"]) + (MORE_ROWS if data and "meer" in data else 0), MOST_ROWS)
+    rows = str(sent.get("leden", "")) if sent is not None else ""
+    if rows.isdecimal():
+        number = min(int(rows) + (MORE_ROWS if data and "meer" in data else 0), MOST_ROWS)
     if data is not None:
         return [MemberForm(data, prefix=f"{MEMBER}{row}") for row in range(number)]
     names = MemberForm.base_fields

@@ -1,5 +1,7 @@
 """Aankomst: who is expected, whom nobody met yet, and reported people who look like somebody known."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -229,7 +231,7 @@ def reception(request: StaffRequest, journey_id: int) -> HttpResponse:
     journey = get_journey(by=by, journey_id=journey_id, permission=Permission.JOURNEY_WRITE)
     log_read(by=by, person_id=journey.person_id, part="reception")
     held = next(iter(reception_of(by=by, journey_id=journey_id)), None)
-    initial = {"valid_from": today()}
+    initial: dict[str, Any] = {"valid_from": today()}
     if held:
         initial |= {"whereabouts": held.whereabouts, "place": held.place, "valid_from": held.valid_from}
     form = ReceptionForm(request.POST or None, initial=initial)
