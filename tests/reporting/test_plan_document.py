@@ -33,7 +33,13 @@ def a_print(language: str) -> PlanPrint:
     far = GoalDetail(2, "werk", 2, "", "Een kapsalon", "open", None, "far", "b", "", "", None, None, "", "", "")
     pip = Pip(dagtekening=DAY, initial_on=DAY, leerroute="b1", pvt_planned_on=DAY, pvt_hours=12, support="Maatje")
     detail = PlanDetail(
-        plan=Plan(agreed_on=DAY, summary="Gaat goed.\nمرحبا", main_goal="paid_work", signed_by_person_on=DAY),
+        plan=Plan(
+            agreed_on=DAY,
+            summary="Gaat goed.\nمرحبا",
+            main_goal="paid_work",
+            dream_job="kapster",
+            signed_by_person_on=DAY,
+        ),
         goals=[first, far],
         agreements=[oefenen],
         steps=[StepFact(1, 1, "bread_job", "Knippen", DAY, DAY)],
