@@ -5,12 +5,12 @@ from django.urls import URLPattern, path
 from reisgenoot.web.caseworker.asking import checking, comparing, intake, managing, sittings
 
 urlpatterns: list[URLPattern] = [
-    path("dossiers/<int:journey_id>/intake/", intake.dossier_intake, name="dossier_intake"),
-    path("dossiers/<int:journey_id>/intake/vragen/", intake.sitting_new, name="sitting_new"),
-    path("dossiers/<int:journey_id>/intake/overslaan/", intake.sitting_skip, name="sitting_skip"),
-    path("dossiers/<int:journey_id>/intake/ontvangen/", intake.sitting_receive, name="sitting_receive"),
-    path("dossiers/<int:journey_id>/intake/nakijken/", intake.sitting_check_next, name="sitting_check_next"),
-    path("dossiers/<int:journey_id>/intake/vergelijken/", comparing.sitting_compare, name="sitting_compare"),
+    path("dossier/<int:journey_id>/intake/", intake.dossier_intake, name="dossier_intake"),
+    path("dossier/<int:journey_id>/intake/vragen/", intake.sitting_new, name="sitting_new"),
+    path("dossier/<int:journey_id>/intake/overslaan/", intake.sitting_skip, name="sitting_skip"),
+    path("dossier/<int:journey_id>/intake/ontvangen/", intake.sitting_receive, name="sitting_receive"),
+    path("dossier/<int:journey_id>/intake/nakijken/", intake.sitting_check_next, name="sitting_check_next"),
+    path("dossier/<int:journey_id>/intake/vergelijken/", comparing.sitting_compare, name="sitting_compare"),
     path("invullen/<int:sitting_id>/", sittings.sitting_ask, name="sitting_ask"),
     path("invullen/<int:sitting_id>/beginnen/", sittings.sitting_begin, name="sitting_begin"),
     path("invullen/<int:sitting_id>/link/", sittings.sitting_link, name="sitting_link"),
