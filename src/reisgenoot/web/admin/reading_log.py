@@ -101,6 +101,8 @@ def part_in_words(part: str) -> str:
         "timeline": _("dossier: tijdlijn"),
         "measurements": _("dossier: metingen"),
         "diagnosis": _("dossier: diagnose"),
+        "guidance": _("dossier: begeleiding"),
+        "reflection": _("eigen kaarten om terug te kijken"),
         "fact": _("dossier: herkomst van een gegeven"),
         "contact": _("gesprek"),
         "bsn": _("BSN"),
