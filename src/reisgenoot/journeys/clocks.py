@@ -35,10 +35,13 @@ class TermClock:
 def clocks_of(
     approach: Approach, reached: Reached, *, codes: Mapping[str, str], cluster: str = "", language: str = "nl"
 ) -> list[TermClock]:
-    """Every term that began in this journey and was not taken away, the first due first."""
+    """Every term that began in this journey and was not taken away, the first due first.
+
+    What can be done within a window makes a signal when it matters, and no clock.
+    """
     found = []
     for key, term in approach.terms.items():
-        if not _holds_for(approach, term, codes, cluster):
+        if not _holds_for(approach, term, codes, cluster) or (term.kind == "window" and term.to_milestones):
             continue
         start = _start(term, reached)
         if start is None or _last(term.stopped_by, reached, since=start):
