@@ -1,6 +1,7 @@
 """Who is to guide somebody new: speaks the language first, then has the lightest caseload."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -43,7 +44,12 @@ select s.id, s.name, count(j.id), %(language)s <> '' and %(language)s <> 'nl' an
 def proposals(*, by: Actor, language: str = "", limit: int = 5) -> list[Proposal]:
     """Client managers for somebody who speaks this language, the best first: language, then load per fte. One query."""
     require(by, Permission.JOURNEY_WRITE)
-    parameters = {"language": language, "today": today(), "organisation": by.organisation_id, "limit": limit}
+    parameters: dict[str, Any] = {
+        "language": language,
+        "today": today(),
+        "organisation": by.organisation_id,
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
         cursor.execute(f"{_CANDIDATES} limit %(limit)s", parameters)
         return [Proposal(*row) for row in cursor.fetchall()]

@@ -6,9 +6,9 @@ The housing officer sees what was reported and how far it is, never a file. The 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django_stubs_ext import WithAnnotations
 
 from reisgenoot.arrivals.enums import Matching, SignalStage
 from reisgenoot.arrivals.matching import find_reported
@@ -175,7 +175,7 @@ def _milestone(key: str, *, outer: str, last: bool = False) -> Subquery:
     return Subquery(rows.values("journey_id").annotate(on=choose).values("on"))
 
 
-def _signal_rows() -> QuerySet[WithAnnotations[HousingSignal]]:
+def _signal_rows() -> QuerySet[Any]:
     main = ReportedPerson.objects.filter(signal_id=OuterRef("pk"), position=0)
     rows = HousingSignal.objects.select_related("municipality").annotate(
         given=Subquery(main.values("given_name")),
@@ -232,7 +232,7 @@ def _stage(row: HousingSignal) -> SignalStage:
     return SignalStage.DIRECTED if told["director"] else SignalStage.REPORTED
 
 
-def _receptions_now() -> QuerySet[WithAnnotations[Reception]]:
+def _receptions_now() -> QuerySet[Any]:
     """Where people are now who have no home here yet, with what is known of their arrival."""
     day = today()
     newest = (

@@ -243,4 +243,4 @@ def test_arrival_when_written_down_by_the_team_then_expected_and_opened_from_the
     assert browser.post(reverse("arrival_new"), data)["Location"] == reverse("arrivals")
     page = assert_well_made(browser.get(reverse("arrivals")))
     assert "Haile" in page.text
-    assert "azc Harderwijk" in page.text
+    assert "Azc Harderwijk" in page.text
