@@ -218,8 +218,12 @@ def test_evidence_when_read_then_newest_levels_schooling_and_conflicts(bram: Act
 
 def test_profile_when_a_fact_it_rests_on_changes_then_to_be_looked_at_again(bram: Actor) -> None:
     journey = a_journey(bram)
-    earlier = NewDiagnosis(journey_id=journey.pk, diagnosed_on=TODAY - timedelta(days=30), profile="B1")
+    earlier = NewDiagnosis(journey_id=journey.pk, diagnosed_on=TAKEN - timedelta(days=31), profile="B1")
     record_diagnosis(by=bram, diagnosis=earlier)
+    in_the_intake = NewSet(
+        journey_id=journey.pk, scale="cefr", measured_on=TAKEN - timedelta(days=1), values={"reading": "a1"}
+    )
+    record_set(by=bram, measured=in_the_intake)
     assert "check:profile_again" not in open_rules(journey.pk)
     record_set(
         by=bram, measured=NewSet(journey_id=journey.pk, scale="cefr", measured_on=TAKEN, values={"speaking": "a2"})

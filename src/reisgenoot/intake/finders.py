@@ -4,6 +4,9 @@ from psycopg import sql
 
 from reisgenoot.approach.journey import Check
 
+SAME_INTAKE = 30
+"""Days after a diagnosis in which a measurement still belongs to the same intake."""
+
 
 def baseline_missing(check: Check) -> sql.Composable:
     """Open journeys that reached a milestone of the check and have no first measurement on one of its scales.
@@ -36,8 +39,8 @@ def closing_without_baseline(check: Check) -> sql.Composable:
 def profile_outdated(check: Check) -> sql.Composable:
     """Open journeys whose last profile is older than a fact it rests on; since the first such fact, by that diagnosis.
 
-    Facts: a measurement on a scale of the check, one of its milestones, a change in the household, and an answer of the
-    intake that was corrected or came later.
+    Facts: a measurement on a scale of the check after the intake, one of its milestones, a change in the household, and
+    an answer of the intake that was corrected or came later.
     """
     return sql.SQL(
         "select d.journey_id, min(change.changed_on) as cause_on, d.diagnosis_id as cause_id from ("
@@ -57,7 +60,8 @@ def _changes(check: Check) -> list[sql.Composed]:
         sql.SQL(
             "select x.measured_on as changed_on from intake_measurement x"
             " where x.journey_id = d.journey_id and x.superseded_at is null and x.scale = any({scales})"
-        ).format(scales=sql.Literal(list(check.scales))),
+            "   and x.measured_on > d.diagnosed_on + {same_intake}"
+        ).format(scales=sql.Literal(list(check.scales)), same_intake=sql.Literal(SAME_INTAKE)),
         sql.SQL(
             "select m.occurred_on from journeys_milestone m"
             " where m.journey_id = d.journey_id and m.superseded_at is null and m.key = any({after})"

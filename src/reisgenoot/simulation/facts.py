@@ -19,8 +19,10 @@ from reisgenoot.simulation.writing import Ids
 
 _NUMBER_OF_GOALS = Draw({1: 10.0, 2: 32.0, 3: 34.0, 4: 16.0, 5: 6.0, 6: 2.0})
 _REPEATED = frozenset({"participation_ladder", "cefr"})
-SHARE_MEASURED = {"self_sufficiency": 0.15}
+SHARE_MEASURED = {"self_sufficiency": 0.15, "participation_ladder": 0.97}
 """Share of journeys in which a scale is used at all; 0.8 for the others."""
+_SAME_INTAKE = 30
+"""Days after a diagnosis in which a measurement still belongs to the same intake."""
 
 
 class Choices:
@@ -65,9 +67,12 @@ class Facts:
         """Diagnosis, measurements and plans of one journey, where its milestones say they were made."""
         for day in life.reached.get("diagnosed", ()):
             self._diagnosis(life, day)
+        changed = list(life.reached.get("track_ended", ()))
         for key, scale in self.ground.approach.scales.items():
             if self.chance.random() < SHARE_MEASURED.get(key, 0.8):
-                self._measure(life, key, scale)
+                measured = self._measure(life, key, scale)
+                changed += measured if key == "cefr" else []
+        self._look_again(life, changed)
         for day in life.reached.get("plan_made", ()):
             self._plan(life, day)
 
@@ -87,12 +92,23 @@ class Facts:
             *(self.ground.calendar.recorded(day, chance), life.director_on(day)),
         )
 
-    def _measure(self, life: Life, key: str, scale: Scale) -> None:
-        """One scale at its moments and, for scales that grow, half-yearly in between."""
+    def _look_again(self, life: Life, changed: list[Day]) -> None:
+        """Most profiles are looked at again after the last thing that changed what they rest on."""
+        diagnosed = life.reached.get("diagnosed", ())
+        if not diagnosed or not self.ground.approach.profiles:
+            return
+        later = [day for day in changed if day > max(diagnosed) + _SAME_INTAKE]
+        if later and self.chance.random() < 0.92:
+            day = max(later) + int(self.chance.random() * 25)
+            if day <= life.last:
+                self._diagnosis(life, day)
+
+    def _measure(self, life: Life, key: str, scale: Scale) -> list[Day]:
+        """One scale at its moments and, for scales that grow, half-yearly in between; the days it was measured."""
         chance = self.chance
         moments = sorted({day for name in scale.measure_at for day in life.reached.get(name, ())})
         if not moments:
-            return
+            return []
         if scale.kind == "ordinal" and key in _REPEATED and chance.random() < 0.5:
             moments += list(range(moments[-1] + 150, life.last, 185))
         levels = tuple(scale.levels)
@@ -109,6 +125,7 @@ class Facts:
                     *(life.journey_id, key, item, levels[start[item]], moment, self.ground.calendar.on(day)),
                     self.ground.calendar.recorded(day, chance),
                 )
+        return moments[:6]
 
     def _grown(self, scale: Scale, level: int, steps: int) -> int:
         """A later value: mostly one step further, seldom one back; a pass for half of a pass-or-fail."""
