@@ -80,5 +80,5 @@ def colleagues(*, by: Actor) -> Sequence[tuple[int, str]]:
         valid_from__lte=day,
     )
     working = Q(left_on__isnull=True) | Q(left_on__gt=day)
-    staff = StaffMember.objects.filter(working, Exists(roles)).exclude(pk=by.staff_id)
+    staff = StaffMember.objects.filter(working, Exists(roles)).exclude(pk=by.staff_id or 0)
     return list(staff.order_by("name", "pk").values_list("pk", "name"))
