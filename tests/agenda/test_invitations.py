@@ -77,7 +77,9 @@ def event_of(letter: Message) -> tuple[str, Any]:
     """Method and event of the invitation in a letter."""
     (part,) = [one for one in letter.walk() if one.get_content_type() == "text/calendar"]
     assert part.get_param("method")
-    calendar = Calendar.from_ical(part.get_payload(decode=True))
+    payload = part.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    calendar = Calendar.from_ical(payload)
     (event,) = calendar.walk("VEVENT")
     assert calendar["METHOD"] == part.get_param("method")
     return str(calendar["METHOD"]), event

@@ -196,6 +196,6 @@ def test_plan_when_owner_left_then_refused(bram: Actor) -> None:
     from reisgenoot.organisations.models import StaffMember
 
     journey = a_journey(bram)
-    StaffMember.objects.filter(pk=bram.staff_id).update(left_on=MONDAY)
+    StaffMember.objects.filter(pk=bram.staff_id or 0).update(left_on=MONDAY)
     with pytest.raises(InvalidInput):
         plan_appointment(by=bram, journey_id=journey.pk, plan=a_plan())

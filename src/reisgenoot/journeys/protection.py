@@ -1,6 +1,7 @@
 """Who may read what was said in a contact. Everybody with the file sees that there was one, when and with which colleague."""
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.expressions import Combinable
 
 from reisgenoot.journeys.enums import Protection
 from reisgenoot.journeys.models import Contact, DirectorAssignment
@@ -35,7 +36,7 @@ def own_promise(by: Actor) -> Q:
     return Q(promise_owner_id=by.staff_id) if by.staff_id is not None else Q(pk__in=())
 
 
-def as_column(by: Actor) -> ExpressionWrapper:
+def as_column(by: Actor) -> Combinable:
     """The same as a column of a query on `Contact`: true where the text may be read."""
     return ExpressionWrapper(readable(by), output_field=BooleanField())
 
