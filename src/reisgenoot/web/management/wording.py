@@ -4,8 +4,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reisgenoot.approach.caseload import CaseloadNorm
 from reisgenoot.journeys.team.proposal import Why
@@ -71,7 +71,8 @@ def stands_in_words(load: Load, norm: CaseloadNorm | None) -> str:
 
 def month_name(day: date) -> str:
     """``nov`` of the same year or ``jan ’26`` at its beginning."""
-    return date_format(day, "M y") if day.month == 1 else date_format(day, "M")
+    short = "M" if (get_language() or "").startswith("en") else "b"
+    return date_format(day, f"{short} y") if day.month == 1 else date_format(day, short)
 
 
 def why_in_words(why: str) -> str:
