@@ -1,6 +1,5 @@
 """One handover: making it, sending it, and following how far it gets."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reisgenoot.handover.enums import HandoverState
 from reisgenoot.handover.models import Handover
-from reisgenoot.handover.package import Package
 from reisgenoot.handover.selectors import HandoverLine, get_handover, parties, sent_package
 from reisgenoot.handover.services import (
     draft_handover,
@@ -27,7 +25,7 @@ from reisgenoot.journeys.models import Journey
 from reisgenoot.journeys.selectors import get_journey
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
-from reisgenoot.kernel.errors import InvalidInput, NotKnown
+from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission, has_permission
 from reisgenoot.kernel.reading import log_read
 from reisgenoot.organisations.selectors import client_managers
@@ -35,11 +33,9 @@ from reisgenoot.web import drafts
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import go_on, show_form
 from reisgenoot.web.caseworker.handing import showing
-from reisgenoot.web.caseworker.handing.document import package_pdf
 from reisgenoot.web.caseworker.handing.forms import USUAL_PARTS, HandoverForm, ReturnForm, TalkForm
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Action, Fact
-from reisgenoot.web.documents import pdf_response
 
 DRAFT = "handover"
 UNPROCESSABLE = 422
@@ -259,38 +255,6 @@ def handover_talk(request: StaffRequest, handover_id: int) -> HttpResponse:
             messages.success(request, _("Het warme gesprek is vastgelegd."))
             return go_on(request, reverse("handover", args=[handover_id]))
     return _form(request, _("Warm gesprek vastleggen"), line.name, form)
-
-
-@page(Permission.HANDOVER_READ)
-@require_safe
-def handover_pdf(request: StaffRequest, handover_id: int) -> HttpResponse:
-    """The package as a document."""
-    package = _opened(request, handover_id, part="handover.pdf")
-    return pdf_response(f"overdracht-{handover_id}", package_pdf(package))
-
-
-@page(Permission.HANDOVER_READ)
-@require_safe
-def handover_file(request: StaffRequest, handover_id: int) -> HttpResponse:
-    """The package as a machine-readable file."""
-    package = _opened(request, handover_id, part="handover.file")
-    return file_response(f"overdracht-{handover_id}", package)
-
-
-def file_response(name: str, package: Package) -> HttpResponse:
-    """A package as a JSON file to download. The name of the file holds no name of a person."""
-    content = json.dumps(package.model_dump(mode="json"), ensure_ascii=False, indent=2)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.json"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
-
-
-def _opened(request: StaffRequest, handover_id: int, *, part: str) -> Package:
-    held, _line = get_handover(by=request.actor, handover_id=handover_id)
-    package = sent_package(held)
-    if package is None:
-        raise NotKnown
-    log_read(by=request.actor, person_id=held.journey.person_id, part=part)
-    return package
 
 
 def _receivers(by: Actor) -> list[tuple[str, Any]]:

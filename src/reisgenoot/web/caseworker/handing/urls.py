@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reisgenoot.web.caseworker.handing import arrivals, ending, lists, received, sent, sharing, tab, taking
+from reisgenoot.web.caseworker.handing import arrivals, ending, files, lists, received, sent, sharing, tab, taking
 
 urlpatterns: list[URLPattern] = [
     path("aankomst/", arrivals.arrivals, name="arrivals"),
@@ -32,8 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("overdracht/<int:handover_id>/stap/<slug:state>/", sent.handover_step, name="handover_step"),
     path("overdracht/<int:handover_id>/terugsturen/", sent.handover_return, name="handover_return"),
     path("overdracht/<int:handover_id>/gesprek/", sent.handover_talk, name="handover_talk"),
-    path("overdracht/<int:handover_id>/pdf/", sent.handover_pdf, name="handover_pdf"),
-    path("overdracht/<int:handover_id>/bestand/", sent.handover_file, name="handover_file"),
+    path("overdracht/<int:handover_id>/pdf/", files.handover_pdf, name="handover_pdf"),
+    path("overdracht/<int:handover_id>/bestand/", files.handover_file, name="handover_file"),
     path("ontvangen/<int:received_id>/", received.received, name="received"),
     path("ontvangen/<int:received_id>/gelezen/", received.received_read, name="received_read"),
     path("ontvangen/<int:received_id>/gebruikt/", received.received_used, name="received_used"),
