@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from reisgenoot.agenda.enums import PartyKind
+from reisgenoot.agenda.enums import AppointmentState, PartyKind
 from reisgenoot.agenda.models import (
     Agreement,
     Appointment,
@@ -17,7 +17,7 @@ from reisgenoot.agenda.models import (
     WeeklyOccupation,
 )
 from reisgenoot.agenda.occasions import GOES_ON, appointments_between, block_of, blocks_of, busy, occupations_of
-from reisgenoot.agenda.times import minutes
+from reisgenoot.agenda.times import day_of, midnight, minutes
 from reisgenoot.agenda.week import Block, conflicts, free_slots, load, overlaps
 from reisgenoot.journeys.models import Contact
 from reisgenoot.journeys.protection import may_read, readable
@@ -200,6 +200,26 @@ def capacity_of(*, by: Actor, journey_id: int, on: date) -> Decimal | None:
     require(by, Permission.AGENDA_READ)
     rows = WeeklyCapacity.objects.filter(journey_id=journey_id, superseded_at__isnull=True, valid_from__lt=on)
     return rows.order_by("-valid_from", "-pk").values_list("hours", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The first appointment to come: its row, day, and kind as a code of `AppointmentKind`."""
+
+    id: int
+    on: date
+    kind: str
+
+
+def next_appointment(*, by: Actor, journey_id: int, after: date) -> Coming | None:
+    """The first planned appointment of somebody from a day on. One query."""
+    require(by, Permission.AGENDA_READ)
+    mine = Participant.objects.filter(journey_id=journey_id, left=False).values("appointment_id")
+    rows = Appointment.objects.filter(
+        pk__in=mine, state=AppointmentState.PLANNED, starts_at__gte=midnight(after)
+    ).order_by("starts_at")
+    found = rows.values_list("pk", "starts_at", "kind").first()
+    return Coming(found[0], day_of(found[1]), found[2]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from reisgenoot.agenda.selectors import Coming, next_appointment
 from reisgenoot.guidance.selectors import helpers_of
 from reisgenoot.journeys.work_items import WorkItem
 from reisgenoot.journeys.worklist import signals_of
@@ -114,13 +115,23 @@ def _last_contact(opened: Opened, facts: Facts) -> Fact:
 
 def _agreed(opened: Opened, facts: Facts) -> Fact | None:
     """The next appointment and promises that are still open."""
+    planned = _planned(opened)
     ahead = sorted(contact.next_on for contact in facts.contacts if contact.next_on and contact.next_on >= opened.today)
-    parts = [_("afspraak op %(day)s") % {"day": words.day_in_words(ahead[0])}] if ahead else []
+    first = min([*ahead[:1], *([planned.on] if planned else [])], default=None)
+    parts = [_("afspraak op %(day)s") % {"day": words.day_in_words(first)}] if first else []
     for contact in facts.contacts:
         if contact.promise and contact.promise_until and not contact.promise_kept_on:
             due = words.due_in_words(contact.promise_until, opened.today)
             parts.append(_("beloofd: %(promise)s (%(due)s)") % {"promise": contact.promise, "due": due})
-    return Fact(_("Afgesproken"), "; ".join(parts)) if parts else None
+    url = reverse("appointment", args=[planned.id]) if planned and planned.on == first else ""
+    return Fact(_("Afgesproken"), "; ".join(parts), url=url) if parts else None
+
+
+def _planned(opened: Opened) -> Coming | None:
+    """The next appointment in the agenda, for who may see it."""
+    if not opened.may(Permission.AGENDA_READ):
+        return None
+    return next_appointment(by=opened.request.actor, journey_id=opened.journey.pk, after=opened.today)
 
 
 def _profile(opened: Opened, facts: Facts) -> Fact | None:
