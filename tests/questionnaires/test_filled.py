@@ -11,11 +11,13 @@ from reisgenoot.questionnaires.filled import CONSTRAINT, MISSING, UNKNOWN_CHOICE
 from reisgenoot.questionnaires.reading import read_workbook
 from tests.questionnaires.workbooks import NL, YES_NO, family, workbook
 
-MOMENT = datetime(2026, 3, 2, 9, 30)
+MOMENT = datetime.fromisoformat("2026-03-02T09:30")
 FORM = read_workbook(family()).form
 
 
-def filled(answers: dict[str, str], form: Form = FORM, repeats: dict[str, int] | None = None, language: str = "nl") -> Filled:
+def filled(
+    answers: dict[str, str], form: Form = FORM, repeats: dict[str, int] | None = None, language: str = "nl"
+) -> Filled:
     return Filled(form, answers, repeats=repeats, moment=MOMENT, language=language)
 
 

@@ -32,7 +32,13 @@ YES_NO: Rows = (
 )
 FAMILY: Rows = (
     {"type": "begin_group", "name": "family", NL: "Gezin", AR: "العائلة"},
-    {"type": "select_one yes_no", "name": "has_children", NL: "Hebt u kinderen?", AR: "هل لديك أطفال؟", "required": "yes"},
+    {
+        "type": "select_one yes_no",
+        "name": "has_children",
+        NL: "Hebt u kinderen?",
+        AR: "هل لديك أطفال؟",
+        "required": "yes",
+    },
     {"type": "begin_repeat", "name": "child", NL: "Kind", AR: "طفل", "relevant": "${has_children} = 'yes'"},
     {"type": "text", "name": "name", NL: "Naam", AR: "الاسم"},
     {
