@@ -105,10 +105,12 @@ def inbox(*, by: Actor) -> Inbox:
     require(by, Permission.HANDOVER_READ)
     received = ReceivedHandover.objects.select_related("journey__person", "received_by").defer("sealed")
     kept = list(received.exclude(parts=[], sealed=None).order_by("-received_on", "-pk")[:PAGE])
-    threads = set(ReceivedHandover.objects.values_list("thread", flat=True))
+    written = post.envelopes(by=by)
+    opened = ReceivedHandover.objects.filter(thread__in=[one.thread for one in written])
+    threads = set(opened.values_list("thread", flat=True))
     to_me = _rows().filter(to_staff_id=by.staff_id).exclude(state=HandoverState.DRAFT)
     return Inbox(
-        unopened=[one for one in post.envelopes(by=by) if one.thread not in threads],
+        unopened=[one for one in written if one.thread not in threads],
         received=kept,
         colleague=_lines(by, list(to_me.order_by("-sent_at", "-pk")[:PAGE])),
     )

@@ -1,22 +1,31 @@
 """The handover package as an accessible PDF."""
 
+from typing import Any
+
+from django.utils.translation import override
+
 from reisgenoot.handover.enums import Part
 from reisgenoot.handover.package import Package
 from reisgenoot.reporting.documents.engine import render
 from reisgenoot.web.caseworker.handing.showing import package_sections
 from reisgenoot.web.components import words
 
-TITLE = "Overdracht"
+TITLE, LANGUAGE = "Overdracht", "nl"
 
 
 def package_pdf(package: Package) -> bytes:
-    """The story once, as a document for who takes over."""
+    """The story once, as a document for who takes over. Always in Dutch: it is for the receiver, not for who prints it."""
+    with override(LANGUAGE):
+        return render("handover", _data(package), title=TITLE, language=LANGUAGE)
+
+
+def _data(package: Package) -> dict[str, Any]:
     ground = {
         "agreement": "afspraak over delen",
         "consent": "toestemming van de inwoner",
         "internal": "eigen organisatie",
     }
-    data = {
+    return {
         "sender": " · ".join(filter(None, [package.sender.organisation, package.sender.staff, package.sender.phone])),
         "receiver": package.receiver,
         "called": package.called,
@@ -38,4 +47,3 @@ def package_pdf(package: Package) -> bytes:
         "format": package.format,
         "thread": str(package.thread),
     }
-    return render("handover", data, title=TITLE, language="nl")

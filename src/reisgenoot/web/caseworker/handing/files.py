@@ -5,10 +5,12 @@ import json
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from reisgenoot.handover.enums import PROTECTED_PARTS
 from reisgenoot.handover.package import Package
 from reisgenoot.handover.selectors import get_handover, sent_package
+from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotKnown
-from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.permissions import Permission, require
 from reisgenoot.kernel.reading import log_read
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.handing.document import package_pdf
@@ -38,10 +40,17 @@ def file_response(name: str, package: Package) -> HttpResponse:
     return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
 
 
+def require_seeing(by: Actor, package: Package) -> None:
+    """Raise `NotAllowed` for a package with protected parts that this reader may not see: a document is all or nothing."""
+    if PROTECTED_PARTS & set(package.parts):
+        require(by, Permission.HEALTH_READ)
+
+
 def _opened(request: StaffRequest, handover_id: int, *, part: str) -> Package:
     held, _line = get_handover(by=request.actor, handover_id=handover_id)
     package = sent_package(held)
     if package is None:
         raise NotKnown
+    require_seeing(request.actor, package)
     log_read(by=request.actor, person_id=held.journey.person_id, part=part)
     return package

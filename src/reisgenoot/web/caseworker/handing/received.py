@@ -31,6 +31,7 @@ from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import go_on, show_form
 from reisgenoot.web.caseworker.handing import showing
 from reisgenoot.web.caseworker.handing.document import package_pdf
+from reisgenoot.web.caseworker.handing.files import require_seeing
 from reisgenoot.web.caseworker.handing.forms import FileForm, ProfileForm, ReturnForm, UnusedForm
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Action, Fact
@@ -75,7 +76,7 @@ def received(request: StaffRequest, received_id: int) -> HttpResponse:
     """One thing that was received, opened."""
     held, package = read_received(by=request.actor, received_id=received_id)
     verdicts = {key: _verdict(said) for key, said in held.verdicts.items()}
-    sections = showing.package_sections(package) if package else []
+    sections = showing.package_sections(package, by=request.actor) if package else []
     name = held.journey.person.display_name if held.journey else held.called
     context = {
         "held": held,
@@ -214,6 +215,7 @@ def received_pdf(request: StaffRequest, received_id: int) -> HttpResponse:
     _held, package = read_received(by=request.actor, received_id=received_id)
     if package is None:
         raise NotKnown
+    require_seeing(request.actor, package)
     return pdf_response(f"ontvangen-{received_id}", package_pdf(package))
 
 

@@ -116,7 +116,7 @@ def handover(request: StaffRequest, handover_id: int) -> HttpResponse:
         "actions": _actions(request, held, line),
         "steps": _steps(line),
         "facts": _facts(held),
-        "sections": showing.package_sections(package) if package else [],
+        "sections": showing.package_sections(package, by=by) if package else [],
         "today": today(),
     }
     return render(request, "caseworker/handover.html", context)

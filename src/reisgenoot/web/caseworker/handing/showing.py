@@ -7,11 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reisgenoot.handover.enums import Completeness, HandoverState, Part
+from reisgenoot.handover.enums import PROTECTED_PARTS, Completeness, HandoverState, Part
 from reisgenoot.handover.models import ReceivedHandover
 from reisgenoot.handover.package import Coded, Package
 from reisgenoot.handover.post import Envelope
 from reisgenoot.handover.selectors import HandoverLine
+from reisgenoot.kernel.actor import Actor
+from reisgenoot.kernel.permissions import Permission, has_permission
 from reisgenoot.people.enums import HouseholdRole, Sex
 from reisgenoot.web.caseworker.wording import language_name
 from reisgenoot.web.components import words
@@ -132,8 +134,8 @@ def received_why(row: ReceivedHandover) -> str:
     return str(row.get_missing_reason_display() or row.get_unused_reason_display())
 
 
-def package_sections(package: Package) -> list[tuple[str, str, list[Fact]]]:
-    """The parts of a package: key, title and facts of each."""
+def package_sections(package: Package, *, by: Actor | None = None) -> list[tuple[str, str, list[Fact]]]:
+    """The parts of a package: key, title and facts of each. ``by`` leaves out what this reader may not see."""
     made = {
         Part.PROFILE: _profile,
         Part.HOUSEHOLD: _household,
@@ -146,8 +148,15 @@ def package_sections(package: Package) -> list[tuple[str, str, list[Fact]]]:
         Part.HEALTH: _health,
     }
     return [
-        (part.value, str(capfirst(part.label)), write(package)) for part, write in made.items() if part in package.parts
+        (part.value, str(capfirst(part.label)), write(package))
+        for part, write in made.items()
+        if part in package.parts and (by is None or may_see(part, by))
     ]
+
+
+def may_see(part: str, by: Actor) -> bool:
+    """Whether somebody may read this part; protected parts need a permission of their own."""
+    return part not in PROTECTED_PARTS or has_permission(by, Permission.HEALTH_READ)
 
 
 def _profile(package: Package) -> list[Fact]:
