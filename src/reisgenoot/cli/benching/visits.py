@@ -68,6 +68,10 @@ def _dossier(visitor: Visitor) -> HttpResponse:
     return visitor.client.get(reverse("dossier", args=[visitor.journey_id]))  # type: ignore[return-value]
 
 
+def _week(visitor: Visitor) -> HttpResponse:
+    return visitor.client.get(reverse("dossier_agenda", args=[visitor.journey_id]))  # type: ignore[return-value]
+
+
 _TALKS = count(1)
 """No two talks are the same: the very same contact sent twice is kept once."""
 
@@ -96,6 +100,8 @@ PAGES = (
     Page("caseload_filtered", "Caseload, filtered by phase", 60, 12, _list(wie=EVERYBODY, fase="{visitor.phase}")),
     Page("search", "Search by name", 40, 12, _list(zoek="{visitor.search}")),
     Page("dossier", "Dossier", 60, 20, _dossier),
+    Page("agenda", "Agenda, the week of a client manager", 60, 12, _get("agenda")),
+    Page("dossier_agenda", "Dossier, week and appointments", 60, 20, _week),
     Page("contact_save", "Saving a contact", 60, 20, _save_contact),
 )
 

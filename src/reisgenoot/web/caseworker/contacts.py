@@ -60,8 +60,7 @@ def contact_save(request: StaffRequest) -> HttpResponse:
         except InvalidInput as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            drafts.forget(request, DRAFT, journey.pk)
-            drafts.forget(request, DRAFT)
+            _forget_draft(request)
             undo_url = reverse("contact_retract", args=[contact.pk])
             look_back = f"{reverse('reflection', args=[journey.pk])}?contact={contact.pk}"
             undoable(request, _("Contact vastgelegd."), undo_url=undo_url, then=(look_back, _("Kijk terug")))
@@ -107,6 +106,13 @@ def contact_retract(request: StaffRequest, contact_id: int) -> HttpResponse:
     retract_contact(by=request.actor, contact_id=contact_id)
     messages.success(request, _("Het contact is ingetrokken."))
     return go_on(request, dossier_url(contact.journey_id))
+
+
+def _forget_draft(request: StaffRequest) -> None:
+    """The draft of the form that was sent goes: that of the person, or that of when nobody was chosen yet."""
+    subject = request.POST.get(drafts.SUBJECT, "")
+    if subject.isdecimal():
+        drafts.forget(request, DRAFT, int(subject))
 
 
 def _asked_journey(request: StaffRequest, value: str) -> Journey | None:
