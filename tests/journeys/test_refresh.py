@@ -1,11 +1,12 @@
 """Signals and standings: what the rules of an approach make of the facts, set-wise, and how they close by themselves."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from reisgenoot.approach import load_approach
@@ -218,6 +219,24 @@ def test_term_when_information_came_late_then_only_the_longer_term_asks(by: Acto
     run(by)
     longer = {rule: signal.due_on for rule, signal in open_rules(journey).items() if rule.startswith("term:pip")}
     assert longer == {"term:pip_after_information": date(2026, 11, 26)}
+
+
+def test_refresh_when_another_computes_then_waits_for_it(by: Actor) -> None:
+    """Two at once would each wait for a row that the other has; a second connection does not get the turn."""
+    a_journey(duo_notice=date(2026, 9, 1))
+    run(by)
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        assert worker.submit(_gets_the_turn, by.organisation_id).result() is False
+        assert worker.submit(_gets_the_turn, by.organisation_id + 1).result() is True
+
+
+def _gets_the_turn(organisation_id: int) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select pg_try_advisory_xact_lock(%s, %s)", [refresh_module._LOCK, organisation_id])
+            return bool(cursor.fetchone()[0])
+    finally:
+        connection.close()
 
 
 def test_signal_when_somebody_else_added_it_meanwhile_then_no_error_and_no_second(by: Actor) -> None:

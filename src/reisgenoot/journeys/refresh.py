@@ -19,6 +19,8 @@ from reisgenoot.journeys.rule_sql import WANTED_COLUMNS, RuleSql
 from reisgenoot.journeys.versions import approach_of
 from reisgenoot.kernel.clock import today as today_on_the_wall
 
+_LOCK = 21063
+"""One computation at a time in an organisation: two at once could each wait for a row that the other one has."""
 MANY = 100
 """From this number of journeys on the statements are planned for many."""
 
@@ -74,8 +76,7 @@ select %(organisation)s, w.*, 'open', ''
  order by w.journey_id, w.rule, w.cause_on, w.cause_id
     on conflict (journey_id, rule, cause_on, cause_id) where state = 'open' do nothing
 """
-"""Rows that change are locked in one order, and what somebody else added meanwhile is left: two computations at once
-neither wait for each other in a circle nor ask the same thing twice."""
+"""What somebody else added meanwhile is left as it is: the same thing is never asked twice."""
 
 _STANDINGS = """
 with {scope}, {pivots}, phases (journey_id, phase, phase_since) as ({phases}),
@@ -143,14 +144,24 @@ def _planned_for(cursor: CursorWrapper, journey_ids: Sequence[int] | None) -> It
     cursor.execute("set local enable_nestloop = on")
 
 
+def one_at_a_time(organisation_id: int) -> None:
+    """Wait until nobody computes signals of this organisation, and let others wait until this transaction ends.
+
+    For whoever locks signals before they are computed: the lock first, then the rows. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [_LOCK, organisation_id])
+
+
 def _rules(organisation_id: int, journey_ids: Sequence[int] | None) -> list[RuleSql]:
-    """The rules of every approach version that the journeys in question are under."""
-    query, parameters = (
-        "select distinct approach_version_id from journeys_journey where organisation_id = %s",
-        [organisation_id],
+    """The rules of every approach version that the journeys in question are under; from here on nobody else computes."""
+    query = (
+        "with alone as materialized (select pg_advisory_xact_lock(%s, %s))"
+        " select distinct approach_version_id from alone, journeys_journey where organisation_id = %s"
     )
+    parameters: list[Any] = [_LOCK, organisation_id, organisation_id]
     if journey_ids is not None:
-        query, parameters = f"{query} and id = any(%s)", [organisation_id, list(journey_ids)]  # type: ignore[list-item]
+        query, parameters = f"{query} and id = any(%s)", [*parameters, list(journey_ids)]
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         version_ids = [row[0] for row in cursor.fetchall()]

@@ -243,7 +243,7 @@ def _ensure_providers(approach: Approach, organisation_id: int) -> None:
 
 
 def _get_staff(staff_id: int) -> StaffMember:
-    staff = StaffMember.objects.select_for_update().filter(pk=staff_id).first()
+    staff = StaffMember.objects.select_for_update(no_key=True).filter(pk=staff_id).first()
     if staff is None:
         raise NotKnown
     return staff

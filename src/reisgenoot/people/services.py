@@ -103,7 +103,7 @@ def update_person(*, by: Actor, person_id: int, **changes: Any) -> Person:
     require(by, Permission.JOURNEY_WRITE)
     if unknown := sorted(set(changes) - CHANGEABLE):
         raise InvalidInput(_("Dit gegeven kun je hier niet wijzigen."), field=unknown[0])
-    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
     if person is None:
         raise NotKnown
     if "bsn" in changes:

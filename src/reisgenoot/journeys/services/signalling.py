@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reisgenoot.journeys.enums import SignalState
 from reisgenoot.journeys.models import Signal, SignalNote
 from reisgenoot.journeys.noted import SignalDeed
-from reisgenoot.journeys.refresh import refresh
+from reisgenoot.journeys.refresh import one_at_a_time, refresh
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import now, today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
@@ -35,7 +35,7 @@ def snooze_signals(*, by: Actor, signal_ids: Sequence[int], until: date, reason:
     InvalidInput   the day is not after today, there is no reason, or there are more than `MOST_AT_ONCE`.
     """
     require(by, Permission.SIGNAL_WRITE)
-    signals = _get(signal_ids)
+    signals = _get(signal_ids, by=by)
     if until <= today():
         raise InvalidInput(_("Kies een dag na vandaag waarop dit terugkomt."), field="until")
     if not reason.strip():
@@ -57,7 +57,7 @@ def snooze_signal(*, by: Actor, signal_id: int, until: date, reason: str) -> Sig
 def wake_signals(*, by: Actor, signal_ids: Sequence[int]) -> None:
     """Ask for them again at once: undoes `snooze_signals`. Those that did not wait stay as they were."""
     require(by, Permission.SIGNAL_WRITE)
-    waiting = [signal for signal in _get(signal_ids) if signal.snoozed_until]
+    waiting = [signal for signal in _get(signal_ids, by=by) if signal.snoozed_until]
     _set(waiting, _AWAKE)
     _note(waiting, SignalDeed.WOKEN, by=by)
     _refresh(waiting, by=by)
@@ -80,7 +80,7 @@ def delegate_signals(*, by: Actor, signal_ids: Sequence[int], to_id: int, reason
     InvalidInput   there is no reason, somebody gives to him- or herself, or there are more than `MOST_AT_ONCE`.
     """
     require(by, Permission.SIGNAL_WRITE)
-    signals = _get(signal_ids)
+    signals = _get(signal_ids, by=by)
     working = Q(left_on__isnull=True) | Q(left_on__gt=today())
     if not StaffMember.objects.filter(working, pk=to_id).exists():
         raise NotKnown
@@ -99,16 +99,17 @@ def delegate_signals(*, by: Actor, signal_ids: Sequence[int], to_id: int, reason
 def take_back_signals(*, by: Actor, signal_ids: Sequence[int]) -> None:
     """Let whoever answers for the person act again: undoes `delegate_signals`, also by who got them."""
     require(by, Permission.SIGNAL_WRITE)
-    given = [signal for signal in _get(signal_ids) if signal.delegated_to_id]
+    given = [signal for signal in _get(signal_ids, by=by) if signal.delegated_to_id]
     _set(given, _OWN)
     _note(given, SignalDeed.TAKEN_BACK, by=by)
     _refresh(given, by=by)
 
 
-def _get(signal_ids: Iterable[int]) -> list[Signal]:
+def _get(signal_ids: Iterable[int], *, by: Actor) -> list[Signal]:
     wanted = set(signal_ids)
     if len(wanted) > MOST_AT_ONCE:
         raise InvalidInput(_("Kies er hoogstens %(n)d tegelijk.") % {"n": MOST_AT_ONCE})
+    one_at_a_time(by.organisation_id)
     rows = Signal.objects.select_for_update().filter(pk__in=wanted, state=SignalState.OPEN)
     found = list(rows.order_by("pk"))
     if not wanted or len(found) != len(wanted):

@@ -150,7 +150,7 @@ def note_codes(*, by: Actor, codes: Mapping[int, Mapping[str, str]]) -> None:
     """
     require_bulk_write(by)
     approaches = approaches_of(codes)
-    rows = list(Journey.objects.select_for_update().filter(pk__in=codes))
+    rows = list(Journey.objects.select_for_update(no_key=True).filter(pk__in=codes))
     for row in rows:
         given = codes[row.pk]
         _check_codes(given, approaches[row.pk])
@@ -281,7 +281,7 @@ def _check_period(every: str) -> None:
 
 
 def _get(journey_id: int) -> Journey:
-    journey = Journey.objects.select_for_update().filter(pk=journey_id).first()
+    journey = Journey.objects.select_for_update(no_key=True).filter(pk=journey_id).first()
     if journey is None:
         raise NotKnown
     return journey
