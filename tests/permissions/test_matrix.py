@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from reisgenoot.config import urls
+from reisgenoot.kernel.actor import job
+from reisgenoot.kernel.models import ReadEntry
 from reisgenoot.kernel.permissions import ROLES
+from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.web.checks import own_patterns
 from tests.permissions.matrix import PUBLIC, ROWS, Row
 from tests.permissions.world import World, make_world
@@ -52,6 +55,18 @@ def test_other_organisation_when_opened_then_does_not_exist(world: World, role: 
     assert seen == {row.route: 404 if may(role, row) else 403 for row in about}
 
 
+def test_page_when_it_shows_somebody_then_the_reading_log_knows(world: World) -> None:
+    wrong = {}
+    for row in ROWS:
+        role = next((key for key in ROLES if may(key, row)), None)
+        if role is None:
+            continue
+        logged, status = reads_of(world, row, world.own[role])
+        if status == 200 and bool(logged) is not row.is_reading:
+            wrong[row.route] = logged
+    assert wrong == {}
+
+
 def test_nobody_when_not_logged_in_then_sent_to_log_in(world: World) -> None:
     wrong = {}
     for row in ROWS:
@@ -81,6 +96,18 @@ def knock(world: World, row: Row, user: object) -> int:
     response = getattr(client, row.method)(address(world, row), row.data)
     transaction.savepoint_rollback(before)
     return int(response.status_code)
+
+
+def reads_of(world: World, row: Row, user: object) -> tuple[int, int]:
+    """How many lines one request leaves in the reading log, and its status; undone afterwards."""
+    client = Client()
+    client.force_login(user)  # type: ignore[arg-type]
+    before = transaction.savepoint()
+    response = getattr(client, row.method)(address(world, row), row.data)
+    with acting_as(job("test", world.organisation.pk)):
+        logged = ReadEntry.objects.filter(staff__user=user).count()
+    transaction.savepoint_rollback(before)
+    return logged, int(response.status_code)
 
 
 def address(world: World, row: Row) -> str:

@@ -19,6 +19,7 @@ from reisgenoot.journeys.selectors import organisation_approach
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.reading import log_read
 from reisgenoot.organisations.selectors import served_municipalities
 from reisgenoot.people.search import search_words
 from reisgenoot.web import searched
@@ -133,6 +134,8 @@ def caseload(request: StaffRequest) -> HttpResponse:
         position=_position(request.GET),
         phases=[phase.key for phase in approach.phases_in_order],
     )
+    if found.rows:
+        log_read(by=by, person_id=None, part="caseload", count=len(found.rows))
     context = {
         "today": day,
         "search_query": asked.query,
