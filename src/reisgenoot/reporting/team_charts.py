@@ -88,9 +88,9 @@ def _band(band: Band | None, *, vertical: bool) -> list[alt.Chart]:
         return []
     data = alt.Chart(alt.InlineData(values=[{"low": band.low, "high": band.high, "label": band.label}]))
     area = data.mark_rect(color=BAND)
-    text = data.mark_text(align="left", baseline="top", dx=4, dy=3, fontSize=12, color=QUIET)
     if vertical:
-        word = text.encode(x=alt.value(0), y=alt.Y("high:Q"), text="label:N")
+        text = data.mark_text(align="right", baseline="bottom", dx=-4, dy=-3, fontSize=12, color=QUIET)
+        word = text.encode(x=alt.value(WIDTH), y=alt.Y("low:Q"), text="label:N")
         return [area.encode(y=alt.Y("low:Q"), y2="high:Q"), word]
     return [area.encode(x=alt.X("low:Q"), x2="high:Q")]
 

@@ -155,11 +155,14 @@ def _nothing(table: Any) -> Any:
 
 
 def _p_value(people: Sequence[Covered], characteristic: Characteristic, gap: Gap) -> float | None:
-    """Pearson's test of whether a gap differs between the groups; people of whom the value is unknown left out."""
+    """Pearson's test of whether a gap differs between the groups that are large enough to say something about.
+
+    People of whom the value is unknown are left out.
+    """
     table: dict[str, list[int]] = {}
     for person in people:
         value = person.groups[characteristic]
         if value != "unknown":
             table.setdefault(value, [0, 0])[gap in person.gaps] += 1
-    found = chi_square(list(table.values()))
+    found = chi_square([row for row in table.values() if sum(row) >= TOO_SMALL_TO_SAY])
     return found.p_value if found else None

@@ -111,6 +111,13 @@ class _Asked:
             return person.director_id is None
         return not self.who or str(person.director_id) == self.who
 
+    def waiting(self, people: list[Covered]) -> list[Covered]:
+        """Who stands in this list, the longest waiting first: since the last contact, else since the beginning."""
+        there = [person for person in people if self.holds(person)]
+        if self.gap is Gap.CONTACT:
+            there.sort(key=lambda person: (person.last_contact_on or person.started_on, person.journey_id))
+        return there
+
 
 def _asked(request: StaffRequest, what: str) -> _Asked:
     """Read the address; a value that means nothing filters nothing, another list does not exist."""
@@ -128,7 +135,7 @@ def left_behind_list(request: StaffRequest, what: str) -> HttpResponse:
     by, asked = request.actor, _asked(request, what)
     approach = organisation_approach(by=by)
     people = covered_people(by=by, day=today(), approach=approach)
-    there = [person for person in people if asked.holds(person)]
+    there = asked.waiting(people)
     number = request.GET.get(PAGE, "1")
     place = max(int(number), 1) if number.isdecimal() else 1
     shown = there[(place - 1) * PAGE_SIZE : place * PAGE_SIZE]
@@ -164,7 +171,7 @@ def left_behind_list_export(request: StaffRequest, what: str) -> HttpResponse:
     """The same list as a file; how many people it holds goes in the reading log."""
     by, asked = request.actor, _asked(request, what)
     people = covered_people(by=by, day=today(), approach=organisation_approach(by=by))
-    there = [person for person in people if asked.holds(person)]
+    there = asked.waiting(people)
     names = names_of(by=by, journey_ids=[person.journey_id for person in there])
     log_read(by=by, person_id=None, part=PART, count=len(there))
     rows = [titles_of_people(), *(values_of_person(person, names[person.journey_id], asked.gap) for person in there)]

@@ -21,7 +21,7 @@ from reisgenoot.web.components.actions import Action, Badge, Empty
 from reisgenoot.web.components.figures import Figure
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
 from reisgenoot.web.components.words import day_in_words, since_in_words
-from reisgenoot.web.management.wording import amount, band_of, figure, hours, load_badge, month_name
+from reisgenoot.web.management.wording import amount, band_of, figure, hours, load_badge, month_name, month_with_year
 
 if TYPE_CHECKING:
     from reisgenoot.web.management.team import TeamOn
@@ -101,7 +101,7 @@ def trend_figure(months: Sequence[Month], norm: CaseloadNorm | None, day: date) 
     rows = [
         Row(
             [
-                Cell(f"{month_name(one.first)} {one.first:%Y}" if one.first.month != 1 else month_name(one.first)),
+                Cell(month_with_year(one.first)),
                 Cell(str(one.inflow)),
                 Cell(str(one.outflow)),
                 Cell(str(one.files)),

@@ -23,7 +23,15 @@ from reisgenoot.web.components.tables import Cell, Column, Row, Table
 from reisgenoot.web.components.words import day_in_words
 from reisgenoot.web.management.team import TeamOn, team_on
 from reisgenoot.web.management.team_forms import WhatIfForm
-from reisgenoot.web.management.wording import amount, band_of, hours, load_badge, month_name, stands_in_words
+from reisgenoot.web.management.wording import (
+    amount,
+    band_of,
+    hours,
+    load_badge,
+    month_name,
+    month_with_year,
+    stands_in_words,
+)
 
 
 @page(Permission.TEAM_READ)
@@ -105,7 +113,7 @@ def _figure(found: list[Ahead], team: TeamOn, question: str) -> Figure:
     for one in found:
         standing = Load(None, one.fte, round(one.files), 0, one.files, 0)
         cells = [
-            Cell(f"{month_name(one.first)} {one.first:%Y}" if one.first.month != 1 else month_name(one.first)),
+            Cell(month_with_year(one.first)),
             Cell(amount(one.files)),
             Cell(hours(one.fte)),
             Cell(amount(one.per_fte) if one.per_fte is not None else ""),

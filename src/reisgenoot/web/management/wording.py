@@ -75,6 +75,11 @@ def month_name(day: date) -> str:
     return date_format(day, f"{short} y") if day.month == 1 else date_format(day, short)
 
 
+def month_with_year(day: date) -> str:
+    """``nov 2026``."""
+    return date_format(day, "M Y" if (get_language() or "").startswith("en") else "b Y")
+
+
 def why_in_words(why: str) -> str:
     """Why a colleague was proposed."""
     said = {
@@ -83,7 +88,7 @@ def why_in_words(why: str) -> str:
         Why.EARLIER: _("was eerder regisseur"),
         Why.CONTACTS: _("sprak deze persoon"),
         Why.LANGUAGE: _("spreekt de taal"),
-        Why.ROOM: _("heeft ruimte"),
+        Why.ROOM: _("verdeling naar uren"),
         Why.NO_LANGUAGE: _("spreekt de taal niet"),
     }
     return str(said[Why(why)])
