@@ -46,7 +46,7 @@ class DelegateForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_id"].choices = choices  # type: ignore[attr-defined]
+        self.fields["to_id"].choices = [("", ""), *choices]  # type: ignore[attr-defined]
 
 
 @page(Permission.SIGNAL_WRITE)
