@@ -97,6 +97,7 @@ def _goal(written: Mapping[str, Any]) -> Doc:
             new_part(
                 "instruments", key=one.get("key", ""), text=one.get("text", ""), is_own_effort=one.get("own", False)
             )
+            | {"ref": one.get("key") or new_ref()}
             for one in written.get("instruments", ())
         ],
         agreements=[

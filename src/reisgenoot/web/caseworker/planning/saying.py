@@ -72,6 +72,9 @@ _CHOICES: Mapping[str, Any] = {
     "niveau": Niveau,
     "literacy": Literacy,
 }
+_OWN_WORDS = {"text", "main_goal_text"}
+_OF_A_NEW_PIP = {"dagtekening", "leerroute", "niveau"}
+"""What is told of a PIP that is new as a whole."""
 _DAYS = {name for name in FIELDS if name.endswith("_on") or name == "dagtekening"}
 
 
@@ -123,7 +126,25 @@ def part_words(part: Doc, wording: Wording) -> str:
 
 def sentences(found: Sequence[Difference], wording: Wording) -> list[tuple[str, str, str]]:
     """Differences as group (a goal, or what it is about), sign (``added``, ``removed``, ``changed``) and sentence."""
-    return [(_group(one, wording), one.change, _sentence(one, wording)) for one in found]
+    told = [one for one in found if not _says_the_same(one, wording)]
+    if any(one.part == "pip" and one.field == "leerroute" and not one.old for one in told):
+        told = [one for one in told if one.part != "pip" or one.field in _OF_A_NEW_PIP]
+    return [(_group(one, wording), one.change, _sentence(one, wording)) for one in told]
+
+
+def _says_the_same(one: Difference, wording: Wording) -> bool:
+    """Own words that were those of the catalogue, left out or put in: nobody reads a difference."""
+    known: set[str] = {""}
+    if one.field == "text" and one.goal is not None:
+        known |= {wording.goal(one.goal["key"]), *_label(wording.approach.goals, one.goal["key"])}
+    elif one.field == "main_goal_text":
+        known |= {label for key in wording.approach.main_goals for label in _label(wording.approach.main_goals, key)}
+    return one.change == "changed" and {one.old, one.new} <= known if one.field in _OWN_WORDS else False
+
+
+def _label(entries: Mapping[str, Any], key: str) -> set[str]:
+    found = entries.get(key)
+    return {found.label.nl, found.label.en} if found else set()
 
 
 def _group(one: Difference, wording: Wording) -> str:
