@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reisgenoot.approach.base import LocalisedText, Sourced
-from reisgenoot.approach.journey import Cadence, Norm, Rule, Term
+from reisgenoot.approach.journey import Norm, Rule, Term
 from reisgenoot.approach.model import Approach
 from reisgenoot.approach.say import say
 from reisgenoot.approach.supply import Offer
@@ -70,7 +70,17 @@ class Description:
             yield f"    {self._say('every').format(period=period, start=start)}"
             yield from self._rule(cadence)
 
-    def _rule(self, rule: Term | Cadence) -> Iterator[str]:
+    def _checks(self) -> Iterator[str]:
+        for check in self.approach.checks.values():
+            yield self._text(check.title)
+            yield from self._rule(check)
+
+    def _escalations(self) -> Iterator[str]:
+        for one in self.approach.escalations.values():
+            late, shown = (self._text(self.approach.roles[key].title) for key in (one.late_at, one.shown_to))
+            yield f"{late} + {one.after.in_words(self.language)}: {shown}; {self._source(one)}"
+
+    def _rule(self, rule: Rule) -> Iterator[str]:
         groups = [self._text(self.approach.target_groups[key].title) for key in rule.applies_to] + list(rule.clusters)
         for_whom = f"; {self._say('for')}: {', '.join(groups)}" if groups else ""
         yield f"    {self._say('who')}: {self._text(self.approach.roles[rule.acts].title)}{for_whom}"
@@ -184,6 +194,8 @@ SECTIONS: dict[str, Callable[[Description], Iterator[str]]] = {
     "milestones": Description._milestones,
     "terms": Description._terms,
     "cadences": Description._cadences,
+    "checks": Description._checks,
+    "escalations": Description._escalations,
     "norms": Description._norms,
     "caseload_norms": Description._caseload_norms,
     "targets": Description._targets,

@@ -10,6 +10,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "milestones": ("Mijlpalen", "Milestones"),
     "terms": ("Termijnen", "Terms"),
     "cadences": ("Ritmes", "Rhythms"),
+    "checks": ("Aandachtspunten", "Points of attention"),
+    "escalations": ("Als het blijft liggen", "When it stays undone"),
     "norms": ("Normen", "Norms"),
     "caseload_norms": ("Caseload per fte", "Caseload per fte"),
     "targets": ("Streefcijfers", "Targets"),

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reisgenoot.approach.journey import Cadence, DecisionRule, Norm, Phase, Rule, Target, Term
+from reisgenoot.approach.escalation import Escalation
+from reisgenoot.approach.journey import Cadence, Check, DecisionRule, Norm, Phase, Rule, Target, Term
 from reisgenoot.web.components.actions import Fact
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
 from reisgenoot.web.policy.approach.chapters import Chapter, Passage, Step, Teller, known
@@ -23,6 +24,12 @@ def journey_chapters(tell: Teller) -> Iterator[Chapter]:
         _term,
     )
     yield _passages(tell, "cadences", _("Ritme"), _("Wat steeds terugkomt zolang het traject loopt."), _cadence)
+    yield _passages(
+        tell, "checks", _("Aandachtspunten"), _("Wat in orde hoort te zijn; anders komt het op Vandaag."), _check
+    )
+    yield _passages(
+        tell, "escalations", _("Als het blijft liggen"), _("Wie het ook ziet als iets lang te laat is."), _escalation
+    )
     yield _passages(tell, "norms", _("Normen"), _("Getallen die wet of beleid noemt."), _norm)
     yield _passages(
         tell,
@@ -125,6 +132,30 @@ def _cadence(tell: Teller, cadence: Cadence) -> Passage:
     }
     ends = Fact(_("Houdt op bij"), ", ".join(tell.titles("milestones", cadence.until_milestones)))
     return _told(tell, cadence, sentence, [ends])
+
+
+def _check(tell: Teller, check: Check) -> Passage:
+    sentence = _("Zodra het zo is.")
+    if check.within:
+        sentence = _("Binnen %(period)s nadat het zo is.") % {"period": tell.period(check.within)}
+    return _told(tell, check, sentence, [])
+
+
+def _escalation(tell: Teller, escalation: Escalation) -> Passage:
+    sentence = _("%(period)s na de uiterste dag van %(who)s ziet %(other)s het ook.") % {
+        "period": tell.period(escalation.after),
+        "who": tell.one_of(tell.titles("roles", [escalation.late_at])),
+        "other": tell.one_of(tell.titles("roles", [escalation.shown_to])),
+    }
+    return Passage(
+        key=escalation.key,
+        title=tell.text(escalation.title),
+        sentence=sentence,
+        text=tell.text(escalation.description),
+        facts=[],
+        source=escalation.source,
+        to_verify=escalation.verify,
+    )
 
 
 def _told(tell: Teller, rule: Rule, sentence: str, facts: list[Fact]) -> Passage:
