@@ -45,6 +45,17 @@ PRINT_FONTS = {
 """Fonts of the documents in PDF: whole files, since a PDF embeds what it uses; Latin and Cyrillic, Arabic, Ethiopic."""
 FONT = "@fontsource-variable/source-sans-3"
 FONT_SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
+ETHIOPIC = "@expo-google-fonts/noto-sans-ethiopic/400Regular/NotoSansEthiopic_400Regular.ttf"
+ETHIOPIC_FACE = """/* ethiopic, under the same name, so that Tigrinya shows on every device; fetched only where it stands on the page */
+@font-face {
+  font-family: 'Source Sans 3 Variable';
+  font-style: normal;
+  font-display: swap;
+  font-weight: 200 900;
+  src: url(fonts/noto-sans-ethiopic.ttf) format('truetype');
+  unicode-range: U+1200-139F,U+2D80-2DDF,U+AB01-AB2F;
+}
+"""
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 
 _TOKEN = re.compile(r"^\s*(--[\w-]+):\s*(.+?);", re.MULTILINE)
@@ -103,7 +114,8 @@ def build_fonts(modules: Path, target: Path) -> str:
             raise ValueError("a font face without a file")
         shutil.copyfile(modules / FONT / "files" / name.group(1), target / name.group(1))
         faces.append(face.group(0).replace("./files/", "fonts/"))
-    return "\n".join(faces) + "\n"
+    shutil.copyfile(modules / ETHIOPIC, target / "noto-sans-ethiopic.ttf")
+    return "\n".join(faces) + "\n" + ETHIOPIC_FACE
 
 
 def build_sprite(modules: Path) -> str:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from reisgenoot.questionnaires.enums import CheckState, GivenBy, SittingState, Way
 from reisgenoot.questionnaires.models import QuestionnaireVersion
 from reisgenoot.questionnaires.versions import in_language
+from reisgenoot.web.caseworker.wording import language_name as name_for
 from reisgenoot.web.components.actions import Badge
-from reisgenoot.web.newcomer.words import languages
 
 _STATE_LOOKS = {
     SittingState.OPEN: ("info", "waiting"),
@@ -35,8 +35,8 @@ def title_of(version: QuestionnaireVersion) -> str:
 
 
 def language_name(code: str) -> str:
-    """A language by its name in itself; the code when it has none here."""
-    return languages().get(code, code)
+    """A language by its name in the language of the screen."""
+    return name_for(code, screen_language())
 
 
 def state_badge(state: str) -> Badge:
