@@ -46,7 +46,7 @@ PRINT_FONTS = {
 FONT = "@fontsource-variable/source-sans-3"
 FONT_SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
 ETHIOPIC = "@expo-google-fonts/noto-sans-ethiopic/400Regular/NotoSansEthiopic_400Regular.ttf"
-ETHIOPIC_FACE = """/* ethiopic, under the same name, so that Tigrinya shows on every device; fetched only where it stands on the page */
+ETHIOPIC_FACE = """/* ethiopic, under the same name: Tigrinya shows on every device, and is fetched only where it stands */
 @font-face {
   font-family: 'Source Sans 3 Variable';
   font-style: normal;
