@@ -55,7 +55,7 @@ def test_director_note_when_a_colleague_looks_then_nowhere_but_known_to_exist(ou
     timeline = read(colleague.get(reverse("dossier_timeline", args=[journey.pk]))).text
     assert "Beschermde notitie" in timeline
     assert "client_manager" in timeline
-    assert "27 feb 2026" in timeline
+    assert "27 feb" in timeline
 
 
 def test_director_note_when_a_colleague_writes_then_refused(ours: Office) -> None:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from reisgenoot.approach.journey import Cadence
 from reisgenoot.journeys.enums import SignalKind
 from reisgenoot.journeys.models import Journey
 from reisgenoot.journeys.selectors import get_journey
@@ -26,37 +25,35 @@ from reisgenoot.web.caseworker.dossier.opened import Opened
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Fact
 
+WITH_PERSON = "with_person"
+"""The group of activities that are contact with the person: only those follow an own rhythm."""
+
 
 def rhythm_facts(opened: Opened, due: Sequence[WorkItem]) -> list[Fact]:
-    """The rhythm of the approach and the own one, and from when until when the next contact is."""
-    journey, language = opened.journey, opened.wording.language
-    lines = []
-    coming = [item for item in due if item.kind == SignalKind.CADENCE]
-    for item in coming:
-        cadence = opened.wording.approach.cadences.get(item.rule.partition(":")[2])
-        if cadence is not None:
-            lines.append(Fact(cadence.title.in_language(language), _every(cadence, language), note=cadence.source))
-    if not coming:
+    """For each rhythm of contact from when until when the next one is, and the own rhythm with its reason."""
+    journey = opened.journey
+    lines = [line for item in due if (line := _window(opened, item)) is not None]
+    if not lines:
         lines.append(Fact(_("Ritme van de aanpak"), _("op dit moment geen")))
     own = in_words(journey.contact_every) if journey.contact_every else _("geen, de aanpak geldt")
-    lines.append(Fact(_("Eigen ritme"), own, note=journey.contact_every_reason))
-    return [*lines, *(_window(opened, item) for item in coming)]
+    return [*lines, Fact(_("Eigen ritme"), own, note=journey.contact_every_reason)]
 
 
-def _every(cadence: Cadence, language: str) -> str:
-    return _("elke %(period)s") % {"period": cadence.every.in_words(language)}
-
-
-def _window(opened: Opened, item: WorkItem) -> Fact:
-    """From when until when the next contact is; late only after its end."""
-    if item.due_on is None:
-        return Fact(_("Volgend contact"))
+def _window(opened: Opened, item: WorkItem) -> Fact | None:
+    """From when until when the next contact is, late only after its end; None for what is no contact with the person."""
+    cadence = opened.wording.approach.cadences.get(item.rule.partition(":")[2])
+    if item.kind != SignalKind.CADENCE or cadence is None or item.due_on is None:
+        return None
+    known = opened.wording.approach.code_lists["activity"].codes.get(cadence.activity)
+    if known is None or known.group != WITH_PERSON:
+        return None
     start = min(max(item.visible_from, item.cause_on + timedelta(days=1)), item.due_on)
     told = {"start": words.day_in_words(start), "end": words.day_in_words(item.due_on)}
+    every = _("aanpak: elke %(period)s") % {"period": cadence.every.in_words(opened.wording.language)}
     return Fact(
-        _("Volgend contact"),
+        cadence.title.in_language(opened.wording.language),
         _("van %(start)s tot en met %(end)s") % told,
-        note=words.due_in_words(item.due_on, opened.today),
+        note=" · ".join([words.due_in_words(item.due_on, opened.today), every, cadence.source]),
     )
 
 

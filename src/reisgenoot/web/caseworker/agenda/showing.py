@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reisgenoot.agenda.enums import AppointmentState, BookingState, OccupationKind, PartyKind, Weekday
-from reisgenoot.agenda.models import Agreement, Appointment, InterpreterBooking, WeeklyOccupation
+from reisgenoot.agenda.models import Agreement, Appointment, InterpreterBooking, Participant, WeeklyOccupation
 from reisgenoot.agenda.occasions import occupations_of
 from reisgenoot.agenda.selectors import (
     Minutes,
@@ -174,7 +174,7 @@ def _nothing_planned(journey_id: int, may_write: bool) -> Empty:
     return Empty(_("Nog geen afspraak gepland"), text, action, icon="calendar")
 
 
-def _line(one: Appointment, day: Any) -> AppointmentLine:
+def _line(one: Appointment, day: date) -> AppointmentLine:
     return AppointmentLine(
         when=when_in_words(one),
         what=str(capfirst(one.get_kind_display())),
@@ -250,7 +250,7 @@ def appointment(request: StaffRequest, appointment_id: int) -> HttpResponse:
         "badges": badges_of(found, today()),
         "actions": _actions(found) if may_write else [_calendar(found)],
         "facts": _facts(found),
-        "people": [_person(one) for one in found.participants.all()],
+        "people": [_person(one, planned=planned) for one in found.participants.all()],
         "minutes": minutes if not planned else None,
         "minutes_url": _minutes_url(found, minutes),
         "agreements": [_agreement(one, by, linked=False) for one in minutes.agreements],
@@ -308,11 +308,11 @@ def _facts(found: Appointment) -> list[Fact]:
     return lines
 
 
-def _person(one: Any) -> Fact:
+def _person(one: Participant, *, planned: bool) -> Fact:
     invited = ""
     if one.invited_at is not None and one.invited_sequence is not None:
         invited = _("uitgenodigd op %(moment)s") % {"moment": words.moment_in_words(one.invited_at)}
-    elif one.email:
+    elif one.email and planned:
         invited = _("nog niet uitgenodigd")
     url = reverse("dossier", args=[one.journey_id]) if one.journey_id else ""
     note = " · ".join(part for part in (one.email, invited) if part)
