@@ -34,6 +34,7 @@ from reisgenoot.questionnaires.services import (
 from reisgenoot.questionnaires.services.checking import repeats_in
 from reisgenoot.questionnaires.versions import form_of, is_health
 from reisgenoot.questionnaires.xpath import Node
+from reisgenoot.web import drafts
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import go_on, show_form
 from reisgenoot.web.caseworker.asking.answer_field import answer_field, answer_text
@@ -41,6 +42,8 @@ from reisgenoot.web.caseworker.asking.wording import check_badge, given_in_words
 from reisgenoot.web.components.actions import Badge
 from reisgenoot.web.components.toasts import undoable
 from reisgenoot.web.newcomer.words import direction
+
+CORRECTING = "answer-correct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,7 @@ def answer_correct(request: StaffRequest, answer_id: int) -> HttpResponse:
     answer = history[0]
     sitting = get_sitting(by=request.actor, sitting_id=answer.sitting_id, permission=Permission.INTAKE_WRITE)
     log_read(by=request.actor, person_id=sitting.journey.person_id, part="questionnaire")
-    form = _form(request, sitting, answer.path, AnswerForm, answer.value)
+    form = _form(request, sitting, answer.path, AnswerForm, answer.value, draft=(CORRECTING, answer_id))
     if request.method == "POST" and form.is_valid():
         value = answer_text(form.cleaned_data["value"])
         try:
@@ -227,13 +230,15 @@ def answer_correct(request: StaffRequest, answer_id: int) -> HttpResponse:
         except InvalidInput as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
+            drafts.forget(request, CORRECTING, answer_id)
             messages.success(request, _("Verbeterd. Het oude antwoord blijft te zien."))
             return go_on(request, reverse("sitting_check", args=[sitting.pk]))
     question, sitting_form = _question(sitting, answer.path), form_of(sitting.version)
     earlier = [
         (one, words_of(sitting_form, question, one.value, "nl"), given_in_words(one.given_by)) for one in history
     ]
-    context = _dialog(request, sitting, answer.path, form, _("Antwoord verbeteren")) | {"earlier": earlier}
+    context = _dialog(request, sitting, answer.path, form, _("Antwoord verbeteren"))
+    context |= {"earlier": earlier, "draft_key": CORRECTING, "draft_subject": answer_id}
     return show_form(request, "caseworker/asking/_answer.html", context, invalid=form.is_bound)
 
 
@@ -271,8 +276,22 @@ def _question(sitting: Sitting, path: str) -> Question:
     return question
 
 
-def _form(request: StaffRequest, sitting: Sitting, path: str, kind: type[AnswerForm], value: str) -> AnswerForm:
-    form = kind(request.POST or None, initial={"on": today()})
+def _form(
+    request: StaffRequest,
+    sitting: Sitting,
+    path: str,
+    kind: type[AnswerForm],
+    value: str,
+    *,
+    draft: tuple[str, int] | None = None,
+) -> AnswerForm:
+    """The form with the field that fits the question; shows what was typed before it was lost."""
+    initial: dict[str, Any] = {"on": today()}
+    kept = drafts.typed(request, *draft) if draft else None
+    if kept is not None:
+        value = " ".join(kept.getlist("value"))
+        initial["reason"] = kept.get("reason", "")
+    form = kind(request.POST or None, initial=initial)
     form.fields["value"] = answer_field(form_of(sitting.version), _question(sitting, path), value)
     form.order_fields(["value", "on", "reason"])
     return form

@@ -20,6 +20,7 @@ from reisgenoot.questionnaires.models import QuestionnaireVersion
 from reisgenoot.questionnaires.selectors import SittingRow, askable, first_unchecked, sittings_of
 from reisgenoot.questionnaires.services import ask, receive_answers, skip, start_turn
 from reisgenoot.questionnaires.versions import in_language
+from reisgenoot.web import drafts
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import go_on, show_form
 from reisgenoot.web.caseworker.asking.forms import NewSittingForm, ReceiveForm, SkipForm
@@ -31,6 +32,7 @@ from reisgenoot.web.components.actions import Action, Empty
 from reisgenoot.web.components.toasts import undoable
 from reisgenoot.web.components.words import day_in_words
 
+SKIPPING = "questionnaire-skip"
 SHORT_INTAKE = 20
 """Minutes below which a broad intake is remarkably short (synthesis R-010)."""
 
@@ -176,7 +178,8 @@ def sitting_skip(request: StaffRequest, journey_id: int) -> HttpResponse:
     """Leave a questionnaire out, with the reason."""
     journey = get_journey(by=request.actor, journey_id=journey_id, permission=Permission.INTAKE_WRITE)
     versions = askable(by=request.actor)
-    form = SkipForm(request.POST or None, versions=versions, initial={"version": _usual(versions)})
+    kept = drafts.initial(request, SkipForm, SKIPPING, journey_id)
+    form = SkipForm(request.POST or None, versions=versions, initial={"version": _usual(versions), **kept})
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:
@@ -184,9 +187,11 @@ def sitting_skip(request: StaffRequest, journey_id: int) -> HttpResponse:
         except InvalidInput as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
+            drafts.forget(request, SKIPPING, journey_id)
             undoable(request, _("Overgeslagen."), undo_url=reverse("sitting_reopen", args=[sitting.pk]))
             return go_on(request, reverse("dossier_intake", args=[journey_id]))
-    return _show(request, form, _("Vragenlijst overslaan"), journey.person.display_name, _("Overslaan"))
+    lead = journey.person.display_name
+    return _show(request, form, _("Vragenlijst overslaan"), lead, _("Overslaan"), draft=(SKIPPING, journey_id))
 
 
 @page(Permission.INTAKE_WRITE)
@@ -227,7 +232,14 @@ def _away(request: StaffRequest, url: str) -> HttpResponse:
 
 
 def _show(
-    request: StaffRequest, form: Any, title: str, lead: str, save_label: str, *, has_file: bool = False
+    request: StaffRequest,
+    form: Any,
+    title: str,
+    lead: str,
+    save_label: str,
+    *,
+    has_file: bool = False,
+    draft: tuple[str, int] = ("", 0),
 ) -> HttpResponse:
     context = {
         "title": title,
@@ -236,5 +248,7 @@ def _show(
         "form_url": request.path,
         "save_label": save_label,
         "has_file": has_file,
+        "draft_key": draft[0],
+        "draft_subject": draft[1],
     }
     return show_form(request, "caseworker/asking/_form.html", context, invalid=form.is_bound)
