@@ -22,7 +22,7 @@ class ImageName:
 register_converter(ImageName, "image")
 
 urlpatterns: list[URLPattern] = [
-    path("hulp/", views.help_list, name="help"),
-    path("hulp/<slug:slug>/", views.help_guide, name="help_guide"),
-    path("hulp/beeld/<image:name>", views.help_image, name="help_image"),
+    path("handleiding/", views.help_list, name="help"),
+    path("handleiding/<slug:slug>/", views.help_guide, name="help_guide"),
+    path("handleiding/beeld/<image:name>", views.help_image, name="help_image"),
 ]
