@@ -32,3 +32,9 @@ def draft_content(draft_id: int) -> Doc:
     if newest is None:
         raise NotKnown
     return completed(newest.content)
+
+
+def is_signed_by_both(journey_id: int) -> bool:
+    """Whether the version that holds now carries both signatures; not when there is none. One query."""
+    plan = current_version(journey_id)
+    return plan is not None and bool(plan.signed_by_person_on and plan.signed_by_staff_on)

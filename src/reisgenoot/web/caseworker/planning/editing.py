@@ -16,7 +16,7 @@ from reisgenoot.kernel.permissions import Permission
 from reisgenoot.plans.advice import advice_on
 from reisgenoot.plans.content import Doc, empty_plan, has_pip
 from reisgenoot.plans.detail import DraftFact, open_draft
-from reisgenoot.plans.editing import content_to_edit, draft_content, version_before
+from reisgenoot.plans.editing import content_to_edit, draft_content, is_signed_by_both, version_before
 from reisgenoot.plans.evidence import route_evidence_of
 from reisgenoot.plans.pip_rules import Finding
 from reisgenoot.plans.services import (
@@ -102,6 +102,8 @@ def plan_agree(request: StaffRequest, journey_id: int) -> HttpResponse:
     before = version_before(journey_id)
     if before is None:
         del form.fields["change_reason"], form.fields["change_reaction"]
+    else:
+        form.fields["change_reason"].required = True
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and (answer := _agree(request, opened, draft, content, form)) is not None:
         return answer
@@ -115,7 +117,7 @@ def plan_agree(request: StaffRequest, journey_id: int) -> HttpResponse:
         "advice": advice_on(content, opened.wording.approach, today=today(), before=before),
         "findings": _findings(request, journey_id, content),
         "signing": signing_rules_broken(before or empty_plan(), content, opened.wording.approach),
-        "is_first": before is None,
+        "is_unsigned": not is_signed_by_both(journey_id),
         "language": opened.wording.language,
     }
     return show_form(request, "caseworker/planning/_agree.html", context, invalid=form.is_bound)
