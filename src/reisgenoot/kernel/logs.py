@@ -8,6 +8,7 @@ printed whole.
 
 import copy
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from reisgenoot.kernel.errors import InvalidInput, ReisgenootError
 
+_LINK = re.compile(r"(/v/)[^/\s]+")
+"""The secret of a link that opens a questionnaire, in an address."""
 _TOLD_WHOLE = (ReisgenootError, ImproperlyConfigured, ImportError, psycopg.OperationalError)
 
 
@@ -71,7 +74,7 @@ class SafeFormatter(logging.Formatter):
             own.args = tuple(told_safely(one) if isinstance(one, BaseException) else one for one in own.args)
         if isinstance(own.msg, BaseException):
             own.msg, own.args = told_safely(own.msg), ()
-        return super().format(own)
+        return _LINK.sub(r"\1…", super().format(own))
 
     def formatException(  # noqa: N802  the name is the library's
         self,

@@ -1,5 +1,6 @@
 """The one way in without an account: what a link opens, and everything it does not."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reisgenoot.config import urls
+from reisgenoot.kernel.logs import SafeFormatter
 from reisgenoot.kernel.tenancy import acting_as
 from reisgenoot.questionnaires.models import Answer, Sitting
 from reisgenoot.questionnaires.services import withdraw_link
@@ -143,3 +145,10 @@ def test_link_when_withdrawn_then_closed(ours: Office, asked: Asked) -> None:
     with acting_as(ours.manager) as by:
         withdraw_link(by=by, sitting_id=sitting)
     assert client.get(reverse("link_ask", args=[token])).status_code == 410
+
+
+def test_log_when_a_link_fails_then_without_its_secret() -> None:
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "Not Found: %s", ("/v/1.abc:def/vragen/",), None
+    )
+    assert SafeFormatter("%(message)s").format(record) == "Not Found: /v/…/vragen/"
