@@ -65,7 +65,7 @@ class ContactForm(forms.Form):
     )
     promise_until = forms.DateField(label=gettext_lazy("Uiterlijk"), required=False, widget=forms.DateInput)
     promise_owner_id = forms.TypedChoiceField(
-        label=gettext_lazy("Wie doet dit?"), required=False, coerce=int, empty_value=None
+        label=gettext_lazy("Wie komt de belofte na?"), required=False, coerce=int, empty_value=None
     )
     promise_from = forms.DateField(label=gettext_lazy("Niet eerder dan"), required=False, widget=forms.DateInput)
     interpreter = forms.ChoiceField(label=gettext_lazy("Tolk"), required=False)
