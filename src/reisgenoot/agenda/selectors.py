@@ -28,6 +28,7 @@ from reisgenoot.organisations.models import StaffMember
 
 DAYS = 7
 LOOK_AHEAD = 14
+MOST_APPOINTMENTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def minutes_of(*, by: Actor, appointment: Appointment) -> Minutes:
     )
 
 
-def appointments_of(*, by: Actor, journey_id: int, limit: int = 40) -> Sequence[Appointment]:
+def appointments_of(*, by: Actor, journey_id: int, limit: int = MOST_APPOINTMENTS) -> Sequence[Appointment]:
     """The appointments of somebody, the latest first, with who takes part and interpreters. Three queries."""
     require(by, Permission.AGENDA_READ)
     mine = Participant.objects.filter(journey_id=journey_id, left=False).values("appointment_id")
@@ -144,17 +145,23 @@ def open_agreements(*, by: Actor, journey_id: int) -> Sequence[Agreement]:
         "appointment", "participant__staff", "participant__journey__person"
     )
     agreed = list(rows.order_by("due_on", "pk"))
+    if not agreed:
+        return []
     written = Participant.objects.filter(appointment_id__in={one.appointment_id for one in agreed})
     secret = Contact.objects.exclude(pk__in=Contact.objects.filter(readable(by)).values("pk"))
     hidden = set(written.filter(contact__in=secret).values_list("appointment_id", flat=True))
     return [one for one in agreed if one.appointment_id not in hidden]
 
 
-def week_of_journey(*, by: Actor, journey_id: int, monday: date) -> Week:
-    """The week of somebody who is guided. Five queries."""
+def week_of_journey(*, by: Actor, journey_id: int, monday: date, latest: Sequence[Appointment] | None = None) -> Week:
+    """The week of somebody who is guided. Five queries, two when ``latest`` (from `appointments_of`) reaches back to it."""
     require(by, Permission.AGENDA_READ)
     until = monday + timedelta(days=DAYS)
-    appointments = appointments_between(monday, until, journey_ids=[journey_id])
+    if latest is not None and (len(latest) < MOST_APPOINTMENTS or latest[-1].starts_at < midnight(monday)):
+        in_week = [one for one in latest if midnight(monday) <= one.starts_at < midnight(until)]
+        appointments: Sequence[Appointment] = in_week[::-1]
+    else:
+        appointments = appointments_between(monday, until, journey_ids=[journey_id])
     occupations = occupations_of([journey_id], start=monday, until=until)
     blocks = [block_of(one) for one in appointments if one.state in GOES_ON]
     blocks += blocks_of(occupations, start=monday, until=until)
@@ -179,7 +186,7 @@ def week_of_staff(*, by: Actor, staff_id: int, monday: date) -> Week:
     NotKnown   the colleague is not the organisation's.
     """
     require(by, Permission.AGENDA_READ)
-    if not StaffMember.objects.filter(pk=staff_id).exists():
+    if staff_id != by.staff_id and not StaffMember.objects.filter(pk=staff_id).exists():
         raise NotKnown
     until = monday + timedelta(days=DAYS)
     appointments = appointments_between(monday, until, staff_ids=[staff_id])

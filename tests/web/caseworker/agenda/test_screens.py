@@ -238,9 +238,9 @@ def test_agenda_when_looked_at_then_few_queries_and_a_line_in_the_log(
     for hour in (9, 11, 13):
         planned(ours, journey, starts=time(hour), ends=time(hour + 1))
     browser.get(reverse("agenda"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         browser.get(reverse("agenda"))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(20):
         browser.get(reverse("dossier_agenda", args=[journey.pk]))
     with acting_as(ours.manager):
         assert ReadEntry.objects.filter(part="agenda").count() == 1

@@ -137,8 +137,8 @@ def dossier_agenda(request: StaffRequest, journey_id: int) -> HttpResponse:
     opened = open_file(request, journey_id, part="agenda")
     by, day = request.actor, opened.today
     monday = asked_monday(request.GET.get(WEEK, ""), day)
-    week = week_of_journey(by=by, journey_id=journey_id, monday=monday)
     appointments = appointments_of(by=by, journey_id=journey_id)
+    week = week_of_journey(by=by, journey_id=journey_id, monday=monday, latest=appointments)
     ahead = [one for one in appointments if one.state == AppointmentState.PLANNED]
     may_write = opened.may(Permission.AGENDA_WRITE)
     context = {
