@@ -1,6 +1,7 @@
 """Tiny workbooks in XLSForm, made for a test."""
 
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 
 import openpyxl
@@ -61,6 +62,7 @@ FAMILY: Rows = (
 """Two pages: a family with a repeat, and health that is protected."""
 
 
+@cache
 def family(**settings: str) -> bytes:
-    """The workbook of the small family form."""
+    """The workbook of the small family form; the same bytes each time, for a workbook holds when it was made."""
     return workbook(FAMILY, YES_NO, **settings)

@@ -64,7 +64,9 @@ def test_link_when_made_then_shown_once_with_a_code_to_scan(ours: Office) -> Non
 def test_answers_when_handed_in_then_a_signal_and_both_languages(ours: Office) -> None:
     sitting, client = handed_in(ours), ours.browser()
     with acting_as(ours.manager):
-        assert Signal.objects.filter(journey_id=sitting.journey_id, rule="questionnaire_check", state="open").exists()
+        assert Signal.objects.filter(
+            journey_id=sitting.journey_id, rule="check:questionnaire_check", state="open"
+        ).exists()
     page = client.get(reverse("sitting_check_next", args=[sitting.journey_id]), follow=True).content.decode()
     assert "Hebt u kinderen?" in page
     assert "هل لديك أطفال؟" in page
@@ -83,7 +85,7 @@ def test_check_when_all_pages_are_confirmed_then_can_be_finished(ours: Office) -
     client.post(reverse("check_finish", args=[sitting.pk]))
     with acting_as(ours.manager):
         assert Sitting.objects.get(pk=sitting.pk).state == "checked"
-        assert not Signal.objects.filter(rule="questionnaire_check", state="open").exists()
+        assert not Signal.objects.filter(rule="check:questionnaire_check", state="open").exists()
 
 
 def test_answer_when_corrected_without_reason_then_asked_for_one(ours: Office) -> None:
@@ -100,11 +102,12 @@ def test_answer_when_corrected_without_reason_then_asked_for_one(ours: Office) -
 
 
 def test_two_sittings_when_compared_then_side_by_side(ours: Office) -> None:
-    first = handed_in(ours)
+    journey = ours.journey()
+    first = handed_in(ours, journey)
     with acting_as(ours.manager):
         Sitting.objects.filter(pk=first.pk).update(state="checked")
-    handed_in(ours, first.journey)
-    page = ours.browser().get(reverse("sitting_compare", args=[first.journey_id])).content.decode()
+    handed_in(ours, journey)
+    page = ours.browser().get(reverse("sitting_compare", args=[journey.pk])).content.decode()
     assert "Bent u moe?" in page
 
 
