@@ -197,17 +197,23 @@ def promises() -> sql.Composed:
 
 def unless_extended(rules: Iterable[RuleSql]) -> sql.Composable:
     """Which of the wanted signals `w` ask: of a term and the one that extends it only the one that is due later."""
-    terms_of = [rule.approach.terms.items() for rule in rules]
     pairs = sorted(
-        {(f"{TERM}:{term.extends}", f"{TERM}:{key}") for each in terms_of for key, term in each if term.extends}
+        {
+            (f"{TERM}:{term.extends}", f"{TERM}:{key}")
+            for rule in rules
+            for key, term in rule.approach.terms.items()
+            if term.extends
+        }
     )
     if not pairs:
         return sql.SQL("true")
-    listed = sql.SQL(", ").join(sql.SQL("({}, {})").format(*map(sql.Literal, pair)) for pair in pairs)
+    both_ways = [*pairs, *((longer, base) for base, longer in pairs)]
+    listed = sql.SQL(", ").join(sql.SQL("({}, {})").format(*map(sql.Literal, pair)) for pair in both_ways)
+    # Equalities in the where clause only: the planner can then hash; as a join condition it would compare all with all.
     return sql.SQL(
-        "not exists (select 1 from every e join (values {pairs}) p (base, longer)"
-        " on (w.rule, e.rule) in ((p.base, p.longer), (p.longer, p.base))"
-        " where e.journey_id = w.journey_id and (e.due_on, e.rule) > (w.due_on, w.rule))"
+        "not exists (select 1 from every e, (values {pairs}) p (mine, other)"
+        " where e.journey_id = w.journey_id and p.mine = w.rule and e.rule = p.other"
+        " and (e.due_on, e.rule) > (w.due_on, w.rule))"
     ).format(pairs=listed)
 
 
