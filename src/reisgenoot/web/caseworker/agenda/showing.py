@@ -1,8 +1,6 @@
 """One appointment, the agenda of a colleague, and the appointments of somebody who is guided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reisgenoot.agenda.enums import AppointmentState, BookingState, OccupationKind, PartyKind, Weekday
-from reisgenoot.agenda.models import Agreement, Appointment, InterpreterBooking, Participant, WeeklyOccupation
+from reisgenoot.agenda.enums import AppointmentState, BookingState, PartyKind
+from reisgenoot.agenda.models import Appointment, InterpreterBooking, Participant, WeeklyOccupation
 from reisgenoot.agenda.occasions import occupations_of
 from reisgenoot.agenda.selectors import (
     Minutes,
@@ -33,6 +31,7 @@ from reisgenoot.kernel.permissions import Permission, has_permission
 from reisgenoot.kernel.reading import log_read
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.agenda.rhythm import rhythm_facts
+from reisgenoot.web.caseworker.agenda.rows import agreement_row, appointment_row, hours_row
 from reisgenoot.web.caseworker.agenda.weeks import (
     WEEK,
     asked_monday,
@@ -45,52 +44,16 @@ from reisgenoot.web.caseworker.agenda.weeks import (
     needs_interpreter,
     week_nav,
     when_in_words,
-    with_whom,
 )
 from reisgenoot.web.caseworker.dossier.frame import show_file
 from reisgenoot.web.caseworker.dossier.opened import open_file
 from reisgenoot.web.caseworker.wording import language_name
 from reisgenoot.web.components import words
-from reisgenoot.web.components.actions import Action, Badge, Empty, Fact
+from reisgenoot.web.components.actions import Action, Empty, Fact
 from reisgenoot.web.components.filters import FilterBar, FilterField, Option
 
 WHOSE = "wie"
 MOST_COLLEAGUES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentLine:
-    """An appointment as a row of a list."""
-
-    when: str
-    what: str
-    url: str
-    who: str
-    place: str
-    badges: Sequence[Badge]
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementLine:
-    """An agreement as a row: what, who, by when; and the button that says it was done, or not after all."""
-
-    text: str
-    who: str
-    due: str
-    is_late: bool
-    is_done: bool
-    action: Action | None
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HoursLine:
-    """Weekly hours as a row."""
-
-    when: str
-    what: str
-    until: str
-    actions: Sequence[Action]
 
 
 @page(Permission.AGENDA_READ)
@@ -145,10 +108,10 @@ def dossier_agenda(request: StaffRequest, journey_id: int) -> HttpResponse:
         "days": days_of(week, today=day),
         "nav": week_nav(reverse("dossier_agenda", args=[journey_id]), monday, day),
         "week_load": load_of(week),
-        "ahead": [_line(one, day) for one in reversed(ahead)],
-        "before": [_line(one, day) for one in appointments if one.state != AppointmentState.PLANNED],
-        "agreements": [_agreement(one, by) for one in open_agreements(by=by, journey_id=journey_id)],
-        "hours": [_hours(one, by) for one in _all_hours(journey_id, week.occupations)],
+        "ahead": [appointment_row(one, day) for one in reversed(ahead)],
+        "before": [appointment_row(one, day) for one in appointments if one.state != AppointmentState.PLANNED],
+        "agreements": [agreement_row(one, by) for one in open_agreements(by=by, journey_id=journey_id)],
+        "hours": [hours_row(one, by) for one in _all_hours(journey_id, week.occupations)],
         "rhythm": rhythm_facts(opened, signals_of(by=by, journey_id=journey_id)),
         "nothing": _nothing_planned(journey_id, may_write),
         "may_write": may_write,
@@ -172,61 +135,6 @@ def _nothing_planned(journey_id: int, may_write: bool) -> Empty:
         action = Action(_("Plan een afspraak"), url, icon="calendar", dialog=True)
     text = _("Wat je hier plant staat ook in de agenda van je collega's en kan als uitnodiging de deur uit.")
     return Empty(_("Nog geen afspraak gepland"), text, action, icon="calendar")
-
-
-def _line(one: Appointment, day: date) -> AppointmentLine:
-    return AppointmentLine(
-        when=when_in_words(one),
-        what=str(capfirst(one.get_kind_display())),
-        url=reverse("appointment", args=[one.pk]),
-        who=with_whom(one, None),
-        place=one.place or (_("op beeld") if one.video_url else ""),
-        badges=badges_of(one, day),
-    )
-
-
-def _agreement(one: Agreement, by: Actor, *, linked: bool = True) -> AgreementLine:
-    done = one.done_on is not None
-    action = None
-    if has_permission(by, Permission.AGENDA_WRITE):
-        url = reverse("talk_agreement_done", args=[one.pk])
-        label = _("Toch niet") if done else _("Gedaan")
-        action = Action(label, url, icon="undo" if done else "done", method="post", kind="subtle", about=one.text)
-    when = words.day_in_words(one.done_on) if one.done_on else words.due_in_words(one.due_on, today())
-    return AgreementLine(
-        text=one.text,
-        who=name_of(one.participant),
-        due=_("gedaan op %(day)s") % {"day": when} if done else f"{words.day_in_words(one.due_on)}, {when}",
-        is_late=not done and one.due_on < today(),
-        is_done=done,
-        action=action,
-        url=reverse("appointment", args=[one.appointment_id]) if linked else "",
-    )
-
-
-def _hours(one: WeeklyOccupation, by: Actor) -> HoursLine:
-    actions = []
-    if has_permission(by, Permission.AGENDA_WRITE):
-        actions = [
-            Action(_("Wijzig"), reverse("occupation_change", args=[one.pk]), icon="edit", kind="subtle", dialog=True),
-            Action(
-                _("Haal weg"),
-                reverse("occupation_remove", args=[one.pk]),
-                icon="delete",
-                kind="subtle",
-                method="post",
-                about=one.title or str(OccupationKind(one.kind).label),
-            ),
-        ]
-    kind = str(OccupationKind(one.kind).label)
-    period = _("vanaf %(day)s") % {"day": words.day_in_words(one.valid_from)} if one.valid_from > today() else ""
-    until = _("tot %(day)s") % {"day": words.day_in_words(one.valid_until)} if one.valid_until else ""
-    return HoursLine(
-        when=f"{Weekday(one.weekday).label} {one.starts:%H:%M}–{one.ends:%H:%M}",
-        what=f"{one.title} ({kind})" if one.title and one.title.lower() != kind else str(capfirst(kind)),
-        until=" ".join(part for part in (period, until) if part),
-        actions=actions,
-    )
 
 
 @page(Permission.AGENDA_READ)
@@ -253,7 +161,7 @@ def appointment(request: StaffRequest, appointment_id: int) -> HttpResponse:
         "people": [_person(one, planned=planned) for one in found.participants.all()],
         "minutes": minutes if not planned else None,
         "minutes_url": _minutes_url(found, minutes),
-        "agreements": [_agreement(one, by, linked=False) for one in minutes.agreements],
+        "agreements": [agreement_row(one, by, linked=False) for one in minutes.agreements],
         "booking": _booking(booking) if booking else [],
         "booking_failed": booking is not None and booking.state == BookingState.FAILED,
         "interpreter_missing": planned
