@@ -57,7 +57,9 @@ class ScaleWriter:
         self, scale: Scale, measured: Sequence[MeasurementFact], urls: dict[int, str], actions: list[Action]
     ) -> ScaleView:
         """One scale. ``measured`` is of this scale, oldest first; ``urls`` lead to the facts."""
+        place = {key: number for number, key in enumerate(scale.items)}
         known = [one for one in measured if one.value in scale.levels]
+        known.sort(key=lambda one: place.get(one.item, 0))
         pairs = pairs_of(known)
         return ScaleView(
             key=scale.key,
