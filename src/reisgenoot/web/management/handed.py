@@ -16,11 +16,14 @@ from reisgenoot.journeys.team.handed import files_of, get_handover, notices_of
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission, has_permission
+from reisgenoot.kernel.reading import log_read
 from reisgenoot.reporting.documents.director_change import is_draft
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
 from reisgenoot.web.components.words import day_in_words
 from reisgenoot.web.management.wording import why_in_words
+
+PART = "caseload-handover"
 
 
 @page(Permission.TEAM_READ)
@@ -30,12 +33,14 @@ def caseload_handed(request: StaffRequest, handover_id: int) -> HttpResponse:
     by = request.actor
     handover = get_handover(by=by, handover_id=handover_id)
     notices = notices_of(by=by, handover_id=handover_id)
+    files = files_of(by=by, handover_id=handover_id)
+    log_read(by=by, person_id=None, part=PART, count=len(files))
     may_change = has_permission(by, Permission.DIRECTOR_ASSIGN) and not handover.undone_at
     waiting = [one for one in notices if one.sent_on is None]
     context = {
         "handover": handover,
         "lead": _lead(handover),
-        "files": _files_table(files_of(by=by, handover_id=handover_id)),
+        "files": _files_table(files),
         "notices": notices,
         "waiting": len(waiting),
         "drafts": sorted({_language(one) for one in waiting if is_draft(_language(one))}),

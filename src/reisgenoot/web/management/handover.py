@@ -23,6 +23,7 @@ from reisgenoot.journeys.team.workload import NORM, load_of
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.reading import log_read
 from reisgenoot.offers.partners import providers_involved
 from reisgenoot.web import drafts
 from reisgenoot.web.access import StaffRequest, page
@@ -30,6 +31,7 @@ from reisgenoot.web.caseworker.wording import Wording, language_name
 from reisgenoot.web.components.tables import Cell, Column, Row, Table
 from reisgenoot.web.components.toasts import undoable
 from reisgenoot.web.components.words import day_in_words, since_in_words
+from reisgenoot.web.management.handed import PART
 from reisgenoot.web.management.handover_forms import USUAL_EASE, HandoverForm, Typed, as_files, typed_lines
 from reisgenoot.web.management.wording import amount, hours, load_badge, why_in_words
 
@@ -69,6 +71,7 @@ def caseload_handover(request: StaffRequest, staff_id: int) -> HttpResponse:
     leaving = files_to_hand_over(
         by=by, staff_id=staff_id, day=today(), approach=approach, weigh_by=weigh_by, ease=asked["ease"]
     )
+    log_read(by=by, person_id=None, part=PART, count=len(leaving.files))
     proposed = {one.file_id: (one.colleague_id, [str(why) for why in one.why]) for one in leaving.proposed.values()}
     typed = typed_lines(given or {}, [file.journey_id for file in leaving.files])
     confirming = request.method == "POST" and request.POST.get("do") == CONFIRM
