@@ -49,32 +49,33 @@ def profile_outdated(check: Check) -> sql.Composable:
         "     from intake_diagnosis last join scope s on s.journey_id = last.journey_id and s.is_open"
         "    where last.superseded_at is null and last.profile <> ''"
         "    order by last.journey_id, last.diagnosed_on desc, last.id desc) d"
-        " cross join lateral ({changes}) change"
-        " where change.changed_on > d.diagnosed_on and change.changed_on <= %(today)s"
+        " join ({changes}) change (journey_id, changed_on, margin) using (journey_id)"
+        " where change.changed_on > d.diagnosed_on + change.margin and change.changed_on <= %(today)s"
         " group by d.journey_id, d.diagnosis_id"
     ).format(changes=sql.SQL(" union all ").join(_changes(check)))
 
 
 def _changes(check: Check) -> list[sql.Composed]:
+    """Journey, day and the days after the diagnosis that do not count; joined by journey, so that it can be hashed."""
     return [
         sql.SQL(
-            "select x.measured_on as changed_on from intake_measurement x"
-            " where x.journey_id = d.journey_id and x.superseded_at is null and x.scale = any({scales})"
-            "   and x.measured_on > d.diagnosed_on + {same_intake}"
+            "select x.journey_id, x.measured_on, {same_intake} from scope s join intake_measurement x using (journey_id)"
+            " where x.superseded_at is null and x.scale = any({scales})"
         ).format(scales=sql.Literal(list(check.scales)), same_intake=sql.Literal(SAME_INTAKE)),
         sql.SQL(
-            "select m.occurred_on from journeys_milestone m"
-            " where m.journey_id = d.journey_id and m.superseded_at is null and m.key = any({after})"
+            "select m.journey_id, m.occurred_on, 0 from scope s join journeys_milestone m using (journey_id)"
+            " where m.superseded_at is null and m.key = any({after})"
         ).format(after=sql.Literal(list(check.after))),
         sql.SQL(
-            "select day from people_householdmember own join people_householdmember other"
-            " on other.household_id = own.household_id"
-            " cross join lateral (values (other.valid_from), (other.valid_until)) as days(day)"
-            " where own.person_id = d.person_id and own.valid_until is null"
+            "select s.journey_id, unnest(array[other.valid_from, other.valid_until]), 0 from scope s"
+            " join people_householdmember own on own.person_id = s.person_id and own.valid_until is null"
+            " join people_householdmember other on other.household_id = own.household_id"
         ).format(),
         sql.SQL(
-            "select a.checked_on from questionnaires_answer a join questionnaires_sitting sitting on sitting.id = a.sitting_id"
-            " where sitting.journey_id = d.journey_id and a.superseded_at is null"
+            "select sitting.journey_id, a.checked_on, 0 from scope s"
+            " join questionnaires_sitting sitting using (journey_id)"
+            " join questionnaires_answer a on a.sitting_id = sitting.id"
+            " where a.superseded_at is null"
             "   and a.check_state in ('corrected', 'added')"
             "   and regexp_replace(a.key, '^.*/', '') = any({questions})"
         ).format(questions=sql.Literal(list(check.questions))),
