@@ -31,8 +31,8 @@ ROWS: tuple[Row, ...] = (
     Row("sitting_export", P.JOURNEY_READ, objects=HANDED_IN, fixed={"extension": "json"}),
     Row("questionnaires", P.QUESTIONNAIRE_READ),
     Row("questionnaire_upload", P.QUESTIONNAIRE_WRITE),
-    Row("questionnaire_one", P.QUESTIONNAIRE_READ, objects=VERSION),
-    Row("questionnaire_download", P.QUESTIONNAIRE_READ, objects=VERSION, fixed={"extension": "xlsx"}),
+    Row("questionnaire_one", P.QUESTIONNAIRE_READ, objects=VERSION, reads=False),
+    Row("questionnaire_download", P.QUESTIONNAIRE_READ, objects=VERSION, fixed={"extension": "xlsx"}, reads=False),
     Row("questionnaire_retire", P.QUESTIONNAIRE_WRITE, "post", VERSION),
     Row("questionnaire_unretire", P.QUESTIONNAIRE_WRITE, "post", VERSION),
 )

@@ -247,6 +247,7 @@ def answer_correct(request: StaffRequest, answer_id: int) -> HttpResponse:
 def answer_add(request: StaffRequest, sitting_id: int) -> HttpResponse:
     """Add an answer that came later."""
     sitting = get_sitting(by=request.actor, sitting_id=sitting_id, permission=Permission.INTAKE_WRITE)
+    log_read(by=request.actor, person_id=sitting.journey.person_id, part="questionnaire")
     path = request.POST.get("vraag", "") or request.GET.get("vraag", "")
     question = _question(sitting, path)
     may_health = has_permission(request.actor, Permission.HEALTH_READ)

@@ -143,6 +143,7 @@ def sitting_check_next(request: StaffRequest, journey_id: int) -> HttpResponse:
 def sitting_new(request: StaffRequest, journey_id: int) -> HttpResponse:
     """Ask a questionnaire: with a link, or at once together."""
     journey = get_journey(by=request.actor, journey_id=journey_id, permission=Permission.INTAKE_WRITE)
+    log_read(by=request.actor, person_id=journey.person_id, part="questionnaire")
     versions = [version for version in askable(by=request.actor) if set(version.filled_in_by) - {Way.RECEIVED}]
     initial = {"language": journey.person.language, "way": Way.ALONE, "version": _usual(versions)}
     form = NewSittingForm(request.POST or None, versions=versions, initial=initial)
@@ -177,6 +178,7 @@ def sitting_new(request: StaffRequest, journey_id: int) -> HttpResponse:
 def sitting_skip(request: StaffRequest, journey_id: int) -> HttpResponse:
     """Leave a questionnaire out, with the reason."""
     journey = get_journey(by=request.actor, journey_id=journey_id, permission=Permission.INTAKE_WRITE)
+    log_read(by=request.actor, person_id=journey.person_id, part="questionnaire")
     versions = askable(by=request.actor)
     kept = drafts.initial(request, SkipForm, SKIPPING, journey_id)
     form = SkipForm(request.POST or None, versions=versions, initial={"version": _usual(versions), **kept})
@@ -199,6 +201,7 @@ def sitting_skip(request: StaffRequest, journey_id: int) -> HttpResponse:
 def sitting_receive(request: StaffRequest, journey_id: int) -> HttpResponse:
     """Take over answers from a file, such as a profile from the reception centre."""
     journey = get_journey(by=request.actor, journey_id=journey_id, permission=Permission.INTAKE_WRITE)
+    log_read(by=request.actor, person_id=journey.person_id, part="questionnaire")
     versions = [version for version in askable(by=request.actor) if Way.RECEIVED in version.filled_in_by]
     form = ReceiveForm(
         request.POST or None, request.FILES or None, versions=versions, initial={"version": _usual(versions)}
@@ -214,7 +217,6 @@ def sitting_receive(request: StaffRequest, journey_id: int) -> HttpResponse:
         except InvalidInput as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            log_read(by=request.actor, person_id=journey.person_id, part="questionnaire")
             messages.success(request, _("Ontvangen. Loop de antwoorden samen na."))
             return _away(request, reverse("sitting_check", args=[sitting.pk]))
     return _show(request, form, _("Antwoorden ontvangen"), journey.person.display_name, _("Inlezen"), has_file=True)

@@ -46,6 +46,7 @@ def _file_url(sitting: Sitting) -> str:
 def sitting_begin(request: StaffRequest, sitting_id: int) -> HttpResponse:
     """Sit down to it together: with an interpreter or not, in which language."""
     sitting = get_sitting(by=request.actor, sitting_id=sitting_id, permission=Permission.INTAKE_WRITE)
+    log_read(by=request.actor, person_id=sitting.journey.person_id, part="questionnaire")
     codes = [one.code for one in form_of(sitting.version).languages]
     initial = {"way": Way.TOGETHER, "language": sitting.language}
     form = BeginForm(request.POST or None, languages=codes, initial=initial)
@@ -94,6 +95,7 @@ def sitting_ask(request: StaffRequest, sitting_id: int) -> HttpResponse:
 def sitting_link(request: StaffRequest, sitting_id: int) -> HttpResponse:
     """A link and a QR code for the own phone. The link is shown once: it is kept as a hash only."""
     sitting = get_sitting(by=request.actor, sitting_id=sitting_id, permission=Permission.INTAKE_WRITE)
+    log_read(by=request.actor, person_id=sitting.journey.person_id, part="questionnaire")
     form = LinkForm(request.POST or None)
     context: dict[str, Any] = {
         "title": _("Invullen op de eigen telefoon"),
