@@ -21,9 +21,7 @@ def make(by: Actor, objects: dict[str, int]) -> dict[str, int]:
     """Ids by name; ``objects`` are those made before, such as ``journey`` and ``staff``."""
     outsider = Outsider(name="Docent", party="Taalschool", email="docent@taalschool.invalid")
     known = {"starts": time(9), "ends": time(10), "kind": "three_way", "outsiders": [outsider]}
-    ahead = plan_appointment(
-        by=by, journey_id=objects["journey"], plan=Plan(day=today() + timedelta(days=3), **known)
-    )
+    ahead = plan_appointment(by=by, journey_id=objects["journey"], plan=Plan(day=today() + timedelta(days=3), **known))
     held = plan_appointment(by=by, journey_id=objects["journey"], plan=Plan(day=today() - timedelta(days=3), **known))
     doer = Participant.objects.get(appointment=held, kind="outside")
     agreed = NewAgreement(text="Stuurt het rooster", participant_id=doer.pk, due_on=today())
