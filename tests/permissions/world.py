@@ -79,11 +79,9 @@ def _make_objects(by: Actor, folder: Path) -> dict[str, int]:
     )
     refresh(organisation_id=by.organisation_id)
     item, decided = _deliver_questions(by, folder)
-    signal = Signal.objects.filter(journey=journey, state="open").exclude(rule="promise").first()
-    assert signal is not None
     objects = {
         "journey": journey.pk,
-        "signal": signal.pk,
+        "signal": _open_signal(journey),
         "contact": contact.pk,
         "milestone": milestone.pk,
         "delivery": item.delivery_id,
@@ -95,7 +93,14 @@ def _make_objects(by: Actor, folder: Path) -> dict[str, int]:
     }
     for make in MAKERS:
         objects |= make(replace(by, staff_id=staff.pk), objects)
-    return objects
+    return objects | {"signal": _open_signal(journey)}
+
+
+def _open_signal(journey: Journey) -> int:
+    """A signal that is still open after everything was made: what the parts made may have closed others."""
+    signal = Signal.objects.filter(journey=journey, state="open").exclude(rule="promise").first()
+    assert signal is not None
+    return signal.pk
 
 
 def _job(by: Actor, journey_id: int) -> int:
