@@ -99,7 +99,9 @@ def _draw_steps(measurement: Measurement, *, mirrored: bool) -> StepDrawing:
     dots = _dots(measurement, top, bottom, inset=_AXIS + _INSET_INLINE, width=width, mirrored=mirrored)
     span = (measurement.high - measurement.low) or 1
     lines = [
-        StepLine(value, round(bottom - (bottom - top) * (value - measurement.low) / span, 1), value == measurement.target)
+        StepLine(
+            value, round(bottom - (bottom - top) * (value - measurement.low) / span, 1), value == measurement.target
+        )
         for value in measurement.steps
     ]
     return StepDrawing(
@@ -125,9 +127,7 @@ def _apart(dots: Sequence[Dot]) -> list[Dot]:
     return shown
 
 
-def _dots(
-    measurement: Measurement, top: float, bottom: float, *, inset: int, width: int, mirrored: bool
-) -> list[Dot]:
+def _dots(measurement: Measurement, top: float, bottom: float, *, inset: int, width: int, mirrored: bool) -> list[Dot]:
     scores = measurement.scores
     if not scores:
         return []
