@@ -48,6 +48,9 @@ def _person(i: int, version: ApproachVersion, organisation: Organisation) -> Jou
     )
     journey = Journey.objects.create(person=person, approach_version=version, started_on=date(2019, 1, 1))
     Milestone.objects.create(journey=journey, key="linked", occurred_on=date(2019, 1, 1))
+    if i % 3:
+        Milestone.objects.create(journey=journey, key="azc_contact", occurred_on=date(2019, 2, 1))
+    Milestone.objects.create(journey=journey, key="settled", occurred_on=date(2019, 3, 1))
     Diagnosis.objects.create(
         journey=journey,
         diagnosed_on=date(2019, 6, 4 + i % 2),

@@ -31,7 +31,9 @@ def test_picture_when_asked_outside_the_folder_then_none() -> None:
     assert find_image("no-such-picture.png") is None
 
 
-@pytest.mark.parametrize("text", ["# Zonder kop", "<!-- rol: x; volgorde: 1; y -->\nzonder titel"], ids=["head", "title"])
+@pytest.mark.parametrize(
+    "text", ["# Zonder kop", "<!-- rol: x; volgorde: 1; y -->\nzonder titel"], ids=["head", "title"]
+)
 def test_guide_when_it_begins_wrong_then_says_which_file(tmp_path: Path, text: str) -> None:
     (tmp_path / "proef.md").write_text(text, encoding="utf-8")
     with pytest.raises(BadGuide, match="proef.md"):

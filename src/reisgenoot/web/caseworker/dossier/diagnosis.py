@@ -67,7 +67,9 @@ def _order(journey_id: int) -> Action:
 def _outdated(opened: Opened) -> str:
     """Why the profile should be looked at again; empty when nothing says so. One query where the approach asks it."""
     rules = {
-        f"{CHECK}:{key}": check for key, check in opened.wording.approach.checks.items() if check.kind == "profile_outdated"
+        f"{CHECK}:{key}": check
+        for key, check in opened.wording.approach.checks.items()
+        if check.kind == "profile_outdated"
     }
     if not rules:
         return ""
