@@ -36,7 +36,7 @@ def test_picture_when_asked_outside_the_folder_then_none() -> None:
 )
 def test_guide_when_it_begins_wrong_then_says_which_file(tmp_path: Path, text: str) -> None:
     (tmp_path / "proef.md").write_text(text, encoding="utf-8")
-    with pytest.raises(BadGuide, match="proef.md"):
+    with pytest.raises(BadGuide, match=r"proef\.md"):
         read_guide(tmp_path / "proef.md", "/")
 
 

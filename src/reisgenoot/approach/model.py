@@ -36,8 +36,8 @@ from reisgenoot.approach.journey import (
     Term,
 )
 from reisgenoot.approach.planning import SigningRule
-from reisgenoot.approach.scoring import Scoring
 from reisgenoot.approach.questionnaires import Questionnaire
+from reisgenoot.approach.scoring import Scoring
 from reisgenoot.approach.supply import Municipality, Offer, Organisation, Provider
 
 ANY_CONTACT = "contact"

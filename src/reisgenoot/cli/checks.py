@@ -9,7 +9,23 @@ from pathlib import Path
 import click
 
 ROOT = Path(__file__).resolve().parents[3]
-TYPED = ("kernel", "organisations", "people", "journeys", "intake", "plans", "offers", "deliveries", "reporting")
+TYPED = (
+    "kernel",
+    "organisations",
+    "people",
+    "journeys",
+    "arrivals",
+    "questionnaires",
+    "intake",
+    "plans",
+    "offers",
+    "work",
+    "agenda",
+    "guidance",
+    "handover",
+    "deliveries",
+    "reporting",
+)
 PURE = ("approach", "monitor")
 
 

@@ -16,11 +16,30 @@ LINKED, SIGNALLED, SETTLED = "linked", "housing_signal", "settled"
 class Spoken(Protocol):
     """A contact, kept or new."""
 
-    journey_id: int
-    occurred_on: date
-    kind: str
-    outcome: str
-    source_row_id: int | None
+    @property
+    def journey_id(self) -> int:
+        """Whose contact it is."""
+        ...
+
+    @property
+    def occurred_on(self) -> date:
+        """On which day."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """How people spoke."""
+        ...
+
+    @property
+    def outcome(self) -> str:
+        """Whether it came about."""
+        ...
+
+    @property
+    def source_row_id(self) -> int | None:
+        """The delivered row it came from, if it did."""
+        ...
 
 
 def meetings(contacts: Sequence[Spoken]) -> list[Moment]:

@@ -37,7 +37,7 @@ def filled(office: Office, **given: Any) -> dict[str, Any]:
 
 def reported(office: Office, **given: Any) -> int:
     """The id of a signal that was just reported."""
-    office.manager  # a client manager works there
+    assert office.manager, "a client manager works there"
     assert office.browser(OFFICER).post(NEW, filled(office, **given)).status_code == 302
     with acting_as(office.manager):
         return HousingSignal.objects.latest("pk").pk

@@ -21,6 +21,17 @@ from reisgenoot.kernel.permissions import Permission, has_permission
 from reisgenoot.web.components import words
 from reisgenoot.web.components.actions import Action
 
+_OPENED = {
+    "open_appointment": (Permission.AGENDA_READ, "appointment", gettext_lazy("Afspraak"), "calendar"),
+    "open_agenda": (Permission.AGENDA_READ, "dossier_agenda", gettext_lazy("Afspraken"), "calendar"),
+    "open_handover": (Permission.HANDOVER_READ, "dossier_handover", gettext_lazy("Overdracht"), "handover"),
+    "open_direction": (Permission.JOURNEY_READ, "dossier_direction", gettext_lazy("Begeleiding"), "agreement"),
+    "make_plan": (Permission.JOURNEY_READ, "dossier_plan", gettext_lazy("Plan openen"), "plan"),
+    "choose_offer": (Permission.JOURNEY_READ, "dossier_plan", gettext_lazy("Plan openen"), "plan"),
+    "record_measurement": (Permission.JOURNEY_READ, "dossier_measurements", gettext_lazy("Metingen"), "measurement"),
+    "check_questionnaire": (Permission.JOURNEY_READ, "sitting_check_next", gettext_lazy("Nakijken"), "review"),
+}
+"""Kinds of action that open a page: the permission it asks, the route, the word and the icon."""
 _CAUSED = {
     "answer_absence": ("absence_answer", gettext_lazy("Besproken"), "contact"),
     "look_at_job": ("job_contract", gettext_lazy("Contract"), "work"),
@@ -186,51 +197,49 @@ class LineWriter:
 
     def _action(self, item: WorkItem, text: RuleText) -> Action:
         """The one next action; a role that may not write opens the file."""
-        journey_id = item.journey_id
+        found = self._written(item, text) or self._measured(item, text) or self._opened(item, text)
+        return found or Action(_("Dossier"), self._address("dossier", item.journey_id), icon="file", about=item.name)
+
+    def _written(self, item: WorkItem, text: RuleText) -> Action | None:
+        """What is answered by writing something down at once."""
+        kind, journey_id = text.action_kind, item.journey_id
         if item.kind == SignalKind.PROMISE and self._may(Permission.CONTACT_WRITE):
             url = self._address("promise_keep", item.cause_id)
             return Action(_("Gedaan"), url, icon="done", method="post", about=item.name)
-        if text.action_kind == "record_contact" and self._may(Permission.CONTACT_WRITE):
+        if kind == "record_contact" and self._may(Permission.CONTACT_WRITE):
             return self._contact(item)
-        if text.action_kind == "record_milestone" and self._may(Permission.JOURNEY_WRITE):
-            query = urlencode({"regel": item.rule})
-            url = f"{self._address('milestone_new', journey_id)}?{query}"
+        if kind == "record_milestone" and self._may(Permission.JOURNEY_WRITE):
+            url = f"{self._address('milestone_new', journey_id)}?{urlencode({'regel': item.rule})}"
             return Action(_("Leg vast"), url, icon="milestone", dialog=True, about=item.name)
-        if text.action_kind == "assign_director" and self._may(Permission.DIRECTOR_ASSIGN):
+        if kind == "assign_director" and self._may(Permission.DIRECTOR_ASSIGN):
             url = self._address("director_assign", journey_id)
             return Action(_("Wijs toe"), url, icon="director", dialog=True, about=item.name)
-        if text.action_kind in _CAUSED and self._may(Permission.JOURNEY_WRITE):
-            route, label, icon = _CAUSED[text.action_kind]
-            about = journey_id if text.action_kind == "activate_partner" else item.cause_id
+        if kind in _CAUSED and self._may(Permission.JOURNEY_WRITE):
+            route, label, icon = _CAUSED[kind]
+            about = journey_id if kind == "activate_partner" else item.cause_id
             return Action(str(label), self._address(route, about), icon=icon, dialog=True, about=item.name)
-        if text.action_kind == "open_appointment" and self._may(Permission.AGENDA_READ):
-            url = self._address("appointment", item.cause_id)
-            return Action(_("Afspraak"), url, icon="calendar", about=item.name)
-        if text.action_kind == "open_agenda" and self._may(Permission.AGENDA_READ):
-            url = self._address("dossier_agenda", journey_id)
-            return Action(_("Afspraken"), url, icon="calendar", about=item.name)
-        if text.action_kind == "open_handover" and self._may(Permission.HANDOVER_READ):
-            url = self._address("dossier_handover", journey_id)
-            return Action(_("Overdracht"), url, icon="handover", about=item.name)
-        if text.action_kind == "make_plan" and self._may(Permission.PLAN_WRITE):
+        return None
+
+    def _measured(self, item: WorkItem, text: RuleText) -> Action | None:
+        """What is answered by measuring, testing or looking at the profile."""
+        if text.action_kind not in _MEASURED or not self._may(Permission.INTAKE_WRITE):
+            return None
+        route, label, icon = _MEASURED[text.action_kind]
+        url = f"{self._address(route, item.journey_id)}?{urlencode({'regel': item.rule})}"
+        return Action(str(label), url, icon=icon, dialog=text.action_kind == "record_test", about=item.name)
+
+    def _opened(self, item: WorkItem, text: RuleText) -> Action | None:
+        """What is answered on a page of the file, or on that of the appointment."""
+        kind = text.action_kind
+        if kind == "make_plan" and self._may(Permission.PLAN_WRITE):
             return self._plan(item)
-        if text.action_kind in ("make_plan", "choose_offer"):
-            return Action(_("Plan openen"), self._address("dossier_plan", journey_id), icon="plan", about=item.name)
-        if text.action_kind in _MEASURED and self._may(Permission.INTAKE_WRITE):
-            route, label, icon = _MEASURED[text.action_kind]
-            url = f"{self._address(route, journey_id)}?{urlencode({'regel': item.rule})}"
-            in_dialog = text.action_kind == "record_test"
-            return Action(str(label), url, icon=icon, dialog=in_dialog, about=item.name)
-        if text.action_kind == "open_direction":
-            url = self._address("dossier_direction", journey_id)
-            return Action(_("Begeleiding"), url, icon="agreement", about=item.name)
-        if text.action_kind == "record_measurement":
-            url = self._address("dossier_measurements", journey_id)
-            return Action(_("Metingen"), url, icon="measurement", about=item.name)
-        if text.action_kind == "check_questionnaire":
-            url = self._address("sitting_check_next", journey_id)
-            return Action(_("Nakijken"), url, icon="review", about=item.name)
-        return Action(_("Dossier"), self._address("dossier", journey_id), icon="file", about=item.name)
+        if kind not in _OPENED:
+            return None
+        permission, route, label, icon = _OPENED[kind]
+        if not self._may(permission):
+            return None
+        about = item.cause_id if kind == "open_appointment" else item.journey_id
+        return Action(str(label), self._address(route, about), icon=icon, about=item.name)
 
     def _contact(self, item: WorkItem) -> Action:
         query = urlencode({"traject": item.journey_id})

@@ -108,7 +108,7 @@ def test_file_when_read_in_by_the_other_organisation_then_it_can_be_taken_over(o
         town = served_municipalities(by=by)[0][0]
     url = reverse("received_take", args=[received.pk])
     assert_well_made(browser.get(url))
-    said = {part: "confirmed" for part in received.parts}
+    said = dict.fromkeys(received.parts, "confirmed")
     who = {"family_name": "Haddad", "given_name": "Amira", "municipality": town}
     assert browser.post(url, who | {"municipality": town}).status_code == 422
     taken = browser.post(url, who | said)

@@ -5,7 +5,17 @@ Each module has ``tell(told)`` and a line in `TELLERS`; the order is that of the
 
 from collections.abc import Callable
 
-from reisgenoot.simulation.story.parts import agenda, arrival, asking, guidance, handover, measuring, planning, signals, team
+from reisgenoot.simulation.story.parts import (
+    agenda,
+    arrival,
+    asking,
+    guidance,
+    handover,
+    measuring,
+    planning,
+    signals,
+    team,
+)
 from reisgenoot.simulation.story.parts.told import Told
 
 TELLERS: tuple[Callable[[Told], None], ...] = (

@@ -90,7 +90,7 @@ def dossier_fact(request: StaffRequest, journey_id: int, kind: str, fact_id: int
     return show_file(opened, "caseworker/dossier_fact.html", "dossier_timeline", context)
 
 
-def _hidden(opened: Opened, versions: Sequence[FactVersion[Contact]]) -> frozenset[int]:
+def _hidden(opened: Opened, versions: Sequence[FactVersion[Any]]) -> frozenset[int]:
     """The versions of a contact that this reader may not read.
 
     A contact that was protected later hides its earlier versions as well: else the history would tell what it says.

@@ -1,6 +1,6 @@
 """What was measured on one scale, as a picture and in words: development, agreed moments, raters side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,7 +49,7 @@ class ScaleWriter:
     """Writes scales of one journey. ``reached`` are its milestones, ``codes`` its known codes."""
 
     wording: Wording
-    reached: dict[str, Sequence[date]]
+    reached: Mapping[str, Sequence[date]]
     codes: dict[str, str]
     today: date
 
