@@ -12,10 +12,12 @@ from reisgenoot.intake.conflicts import Conflict, conflicts_in
 from reisgenoot.intake.enums import TestKind
 from reisgenoot.intake.facts import MeasurementFact
 from reisgenoot.intake.models import Diagnosis, Measurement, TestOrder
+from reisgenoot.journeys.models import Journey
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotKnown
 from reisgenoot.kernel.models import RECORDED_BY
 from reisgenoot.kernel.permissions import Permission, require
+from reisgenoot.kernel.together import Rows, read_together
 
 LEVELS = "cefr"
 EDUCATION = ("education_level", "secondary_school", "primary_school")
@@ -76,35 +78,51 @@ class RouteEvidence:
     conflicts: Sequence[Conflict]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What intake found: the diagnoses newest first, the measurements by scale and item and oldest first."""
+
+    diagnoses: Sequence[DiagnosisFact]
+    measurements: Sequence[MeasurementFact]
+
+
+def found_of(*, by: Actor, journey_id: int) -> Found:
+    """The diagnoses and the measurements of a journey as they are held now. One query."""
+    require(by, Permission.JOURNEY_READ)
+    diagnoses, measurements = read_together(
+        Journey.objects.filter(pk=journey_id), _diagnoses(journey_id), _measurements(journey_id)
+    )
+    return Found(
+        diagnoses=[DiagnosisFact(*values) for values in diagnoses],
+        measurements=[MeasurementFact(*values) for values in measurements],
+    )
+
+
 def diagnoses_of(*, by: Actor, journey_id: int) -> Sequence[DiagnosisFact]:
     """The diagnoses of a journey as they are held now, newest first. One query."""
     require(by, Permission.JOURNEY_READ)
-    rows = Diagnosis.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
-    columns = (
-        "pk",
-        "diagnosed_on",
-        "profile",
-        "profile_proposed",
-        "profile_reason",
-        "primary_goal",
-        "advice",
-        "advice_text",
-        "answers",
-        "language",
-        RECORDED_BY,
-    )
-    found = rows.order_by("-diagnosed_on", "-pk").values_list(*columns)
-    return [DiagnosisFact(*values) for values in found]
+    rows, columns = _diagnoses(journey_id)
+    return [DiagnosisFact(*values) for values in rows.values_list(*columns)]
 
 
 def measurements_of(*, by: Actor, journey_id: int) -> Sequence[MeasurementFact]:
     """The measurements of a journey as they are held now, by scale and item, oldest first. One query."""
     require(by, Permission.JOURNEY_READ)
+    rows, columns = _measurements(journey_id)
+    return [MeasurementFact(*values) for values in rows.values_list(*columns)]
+
+
+def _diagnoses(journey_id: int) -> Rows:
+    rows = Diagnosis.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
+    told = ("profile", "profile_proposed", "profile_reason", "primary_goal", "advice", "advice_text", "answers")
+    return rows.order_by("-diagnosed_on", "-pk"), ("pk", "diagnosed_on", *told, "language", RECORDED_BY)
+
+
+def _measurements(journey_id: int) -> Rows:
     rows = Measurement.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
     columns = ("pk", "scale", "item", "value", "moment", "measured_on", "origin", RECORDED_BY)
     more = ("rater", "recorded_by_id", "recorded_at")
-    found = rows.order_by("scale", "item", "measured_on", "pk").values_list(*columns, *more)
-    return [MeasurementFact(*values) for values in found]
+    return rows.order_by("scale", "item", "measured_on", "pk"), (*columns, *more)
 
 
 def tests_of(*, by: Actor, journey_id: int) -> Sequence[TestFact]:

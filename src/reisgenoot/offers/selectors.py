@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
+from reisgenoot.journeys.models import Journey
 from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotKnown
 from reisgenoot.kernel.models import RECORDED_BY
 from reisgenoot.kernel.permissions import Permission, require
+from reisgenoot.kernel.together import Rows, read_together
 from reisgenoot.offers.models import Absence, CallUp, Enrolment, OutcomeObservation
 
 
@@ -68,15 +73,39 @@ class AbsenceFact:
         return (self.reported_on - self.from_on).days
 
 
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """Everything about taking part in offers, as it is held now and each list newest first."""
+
+    enrolments: Sequence[EnrolmentFact]
+    outcomes: Sequence[OutcomeFact]
+    call_ups: Sequence[CallUpFact]
+    absences: Sequence[AbsenceFact]
+
+
+def taking_part(*, by: Actor, journey_id: int) -> TakingPart:
+    """What is known about a journey's taking part in offers, with what came of it. One query."""
+    require(by, Permission.JOURNEY_READ)
+    enrolments, outcomes, call_ups, absences = read_together(
+        Journey.objects.filter(pk=journey_id),
+        _enrolments(journey_id),
+        _outcomes(journey_id),
+        _call_ups(journey_id),
+        _absences(journey_id),
+    )
+    return TakingPart(
+        enrolments=[EnrolmentFact(*values) for values in enrolments],
+        outcomes=[OutcomeFact(*values) for values in outcomes],
+        call_ups=[CallUpFact(*values) for values in call_ups],
+        absences=[AbsenceFact(*values) for values in absences],
+    )
+
+
 def absences_of(*, by: Actor, journey_id: int) -> Sequence[AbsenceFact]:
     """The absences of a journey as they are held now, newest first. One query."""
     require(by, Permission.JOURNEY_READ)
-    rows = Absence.objects.filter(journey_id=journey_id, superseded_at__isnull=True).order_by("-from_on", "-pk")
-    columns = ("pk", "enrolment__offer", "from_on", "until_on", "reason", "reported_on", "reported_by")
-    return [
-        AbsenceFact(pk, offer or "", *values)
-        for pk, offer, *values in rows.values_list(*columns, "followed_up_on", "agreed", RECORDED_BY)
-    ]
+    rows, columns = _absences(journey_id)
+    return [AbsenceFact(*values) for values in rows.values_list(*columns)]
 
 
 def get_absence(*, by: Actor, absence_id: int, permission: Permission) -> Absence:
@@ -97,24 +126,28 @@ def get_absence(*, by: Actor, absence_id: int, permission: Permission) -> Absenc
 def enrolments_of(*, by: Actor, journey_id: int) -> Sequence[EnrolmentFact]:
     """The enrolments of a journey as they are held now, newest first. One query."""
     require(by, Permission.JOURNEY_READ)
+    rows, columns = _enrolments(journey_id)
+    return [EnrolmentFact(*values) for values in rows.values_list(*columns)]
+
+
+def _enrolments(journey_id: int) -> Rows:
     rows = Enrolment.objects.filter(journey_id=journey_id, superseded_at__isnull=True).order_by("-started_on", "-pk")
-    columns = ("pk", "offer", "provider__name", "municipality__name", "started_on", "ended_on", "dropped_out_on")
-    return [
-        EnrolmentFact(pk, offer, provider, municipality or "", *dates)
-        for pk, offer, provider, municipality, *dates in rows.values_list(*columns)
-    ]
+    municipality = Coalesce("municipality__name", Value(""))
+    return rows, ("pk", "offer", "provider__name", municipality, "started_on", "ended_on", "dropped_out_on")
 
 
-def outcomes_of(*, by: Actor, journey_id: int) -> Sequence[OutcomeFact]:
-    """What was observed of somebody's outcomes, newest first. One query."""
-    require(by, Permission.JOURNEY_READ)
+def _outcomes(journey_id: int) -> Rows:
     rows = OutcomeObservation.objects.filter(journey_id=journey_id, superseded_at__isnull=True)
-    columns = ("pk", "observed_on", "outcomes", "hours_per_week", "text")
-    return [OutcomeFact(*values) for values in rows.order_by("-observed_on", "-pk").values_list(*columns)]
+    return rows.order_by("-observed_on", "-pk"), ("pk", "observed_on", "outcomes", "hours_per_week", "text")
 
 
-def call_ups_of(*, by: Actor, journey_id: int) -> Sequence[CallUpFact]:
-    """The calls of a journey, newest first. One query."""
-    require(by, Permission.JOURNEY_READ)
+def _call_ups(journey_id: int) -> Rows:
     rows = CallUp.objects.filter(journey_id=journey_id, superseded_at__isnull=True).order_by("-called_on", "-pk")
-    return [CallUpFact(*values) for values in rows.values_list("pk", "activity", "number", "called_on", "response")]
+    return rows, ("pk", "activity", "number", "called_on", "response")
+
+
+def _absences(journey_id: int) -> Rows:
+    rows = Absence.objects.filter(journey_id=journey_id, superseded_at__isnull=True).order_by("-from_on", "-pk")
+    course = Coalesce("enrolment__offer", Value(""))
+    told = ("from_on", "until_on", "reason", "reported_on", "reported_by", "followed_up_on", "agreed")
+    return rows, ("pk", course, *told, RECORDED_BY)

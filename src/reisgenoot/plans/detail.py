@@ -9,6 +9,7 @@ from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.errors import NotKnown
 from reisgenoot.kernel.models import RECORDED_BY
 from reisgenoot.kernel.permissions import Permission, require
+from reisgenoot.kernel.together import Rows, read_together
 from reisgenoot.plans.current import current_version
 from reisgenoot.plans.enums import Party, PlanState
 from reisgenoot.plans.models import (
@@ -159,7 +160,7 @@ class PlanDetail:
 
 
 def current_plan(*, by: Actor, journey_id: int) -> PlanDetail | None:
-    """The version that holds now, whole; None when there is none. Eight queries."""
+    """The version that holds now, whole; None when there is none. Three queries."""
     require(by, Permission.JOURNEY_READ)
     plan = current_version(journey_id)
     return _detail(plan) if plan else None
@@ -199,25 +200,34 @@ def open_draft(*, by: Actor, journey_id: int) -> DraftFact | None:
 
 
 def _detail(plan: Plan) -> PlanDetail:
-    agreements = _facts(AgreementFact, Agreement, plan_id=plan.pk)
-    goals = _goals(plan.pk, agreements)
-    refs = {goal.ref for goal in goals if goal.ref}
+    """Two queries: the lists of the plan, and the PIP."""
+    agreed, goals, efforts, steps, signatures = read_together(
+        Plan.objects.filter(pk=plan.pk),
+        _rows(AgreementFact, Agreement, plan_id=plan.pk),
+        _rows(GoalDetail, Goal, without=2, plan_id=plan.pk),
+        _efforts(plan.pk),
+        _rows(StepFact, PathStep, plan_id=plan.pk),
+        _rows(SignatureFact, PlanSignature, order="pk", plan_id=plan.signature_of_id or plan.pk),
+    )
+    agreements = [AgreementFact(*values) for values in agreed]
+    whole = _goals([GoalDetail(*values) for values in goals], efforts, agreements)
+    refs = {goal.ref for goal in whole if goal.ref}
     pips = Pip.objects.filter(journey=plan.journey_id, superseded_at__isnull=True)
     return PlanDetail(
         plan=plan,
-        goals=goals,
+        goals=whole,
         agreements=[one for one in agreements if one.goal_ref not in refs],
-        steps=_facts(StepFact, PathStep, plan_id=plan.pk),
-        signatures=_facts(SignatureFact, PlanSignature, order="pk", plan_id=plan.signature_of_id or plan.pk),
+        steps=[StepFact(*values) for values in steps],
+        signatures=[SignatureFact(*values) for values in signatures],
         pip=pips.order_by("-dagtekening", "-pk").first(),
     )
 
 
-def _goals(plan_id: int, agreements: Sequence[AgreementFact]) -> list[GoalDetail]:
-    goals = _facts(GoalDetail, Goal, without=2, plan_id=plan_id)
-    rows = PlannedInstrument.objects.filter(goal_id__in=[goal.id for goal in goals], superseded_at__isnull=True)
+def _goals(
+    goals: Sequence[GoalDetail], efforts: Sequence[Any], agreements: Sequence[AgreementFact]
+) -> list[GoalDetail]:
     by_goal: dict[int, list[EffortFact]] = {}
-    for goal_id, key, text, own in rows.order_by("pk").values_list("goal_id", "key", "text", "is_own_effort"):
+    for goal_id, key, text, own in efforts:
         by_goal.setdefault(goal_id, []).append(EffortFact(key, text, own))
     return [
         replace(
@@ -229,9 +239,13 @@ def _goals(plan_id: int, agreements: Sequence[AgreementFact]) -> list[GoalDetail
     ]
 
 
-def _facts(shape: Any, model: Any, *, order: str = "position", without: int = 0, **which: Any) -> list[Any]:
+def _efforts(plan_id: int) -> Rows:
+    rows = PlannedInstrument.objects.filter(goal__plan_id=plan_id, superseded_at__isnull=True).order_by("pk")
+    return rows, ("goal_id", "key", "text", "is_own_effort")
+
+
+def _rows(shape: Any, model: Any, *, order: str = "position", without: int = 0, **which: Any) -> Rows:
     """Rows that are held, as the fields of a dataclass; ``without`` its last fields, which are no columns."""
     names = list(shape.__dataclass_fields__)
     columns = names[: len(names) - without]
-    rows = model.objects.filter(superseded_at__isnull=True, **which).order_by(order, "pk")
-    return [shape(*values) for values in rows.values_list(*columns)]
+    return model.objects.filter(superseded_at__isnull=True, **which).order_by(order, "pk"), columns
