@@ -115,6 +115,7 @@ def job_new(request: StaffRequest, journey_id: int) -> HttpResponse:
     """Record work."""
     by = request.actor
     journey = get_journey(by=by, journey_id=journey_id, permission=Permission.JOURNEY_WRITE)
+    log_read(by=by, person_id=journey.person_id, part="job")
     initial = {"started_on": today()} | drafts.initial(request, JobForm, DRAFT, journey_id)
     form = JobForm(request.POST or None, journey=journey, initial=initial)
     if request.method == "POST":

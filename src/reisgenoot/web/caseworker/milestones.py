@@ -18,6 +18,7 @@ from reisgenoot.journeys.services import correct_milestone, record_milestone, re
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.reading import log_read
 from reisgenoot.kernel.tenancy import because
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import dossier_url, go_on, show_form
@@ -121,6 +122,7 @@ def _meet(approach: Approach, rule: str) -> Sequence[str]:
 
 
 def _show(request: StaffRequest, title: str, journey: Journey, form: forms.Form) -> HttpResponse:
+    log_read(by=request.actor, person_id=journey.person_id, part="milestone")
     context = {
         "title": title,
         "lead": journey.person.display_name,

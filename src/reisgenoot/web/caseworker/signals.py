@@ -24,6 +24,7 @@ from reisgenoot.journeys.services import (
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.reading import log_read
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import dossier_url, go_on, show_form
 from reisgenoot.web.components import words
@@ -49,6 +50,7 @@ class SnoozeForm(forms.Form):
 def signal_snooze(request: StaffRequest, signal_id: int) -> HttpResponse:
     """Put a signal aside until a day, with the reason."""
     signal = get_signal(by=request.actor, signal_id=signal_id, permission=Permission.SIGNAL_WRITE)
+    log_read(by=request.actor, person_id=signal.person_id, part="signal")
     form = SnoozeForm(request.POST or None, initial={"until": today() + USUAL_SNOOZE})
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,6 +122,7 @@ def director_assign(request: StaffRequest, journey_id: int) -> HttpResponse:
     """Make somebody director of this journey."""
     by = request.actor
     journey = get_journey(by=by, journey_id=journey_id, permission=Permission.DIRECTOR_ASSIGN)
+    log_read(by=by, person_id=journey.person_id, part="director")
     choices = list(possible_directors(by=by))
     form = DirectorForm(request.POST or None, choices=choices, initial={"from_on": today()})
     if request.method == "POST" and form.is_valid():

@@ -13,6 +13,7 @@ from reisgenoot.arrivals.services import HOME_MILESTONES, record_home, retract_h
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput, NotKnown
 from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.reading import log_read
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.answers import go_on, show_form
 from reisgenoot.web.components.toasts import undoable
@@ -27,6 +28,8 @@ def housing_home(request: StaffRequest, signal_id: int, key: str) -> HttpRespons
         raise NotKnown
     by = request.actor
     own_signal(by=by, signal_id=signal_id)
+    main = people_of(by=by, signal_id=signal_id)[0]
+    log_read(by=by, person_id=main.person_id, part="housing-signal")
     form = HomeForm(request.POST or None, initial={"occurred_on": today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,7 +42,7 @@ def housing_home(request: StaffRequest, signal_id: int, key: str) -> HttpRespons
             return go_on(request, reverse("housing_signal", args=[signal_id]))
     context = {
         "title": _("Woning aangeboden") if key == "home_offered" else _("Verhuisd"),
-        "lead": people_of(by=by, signal_id=signal_id)[0].name,
+        "lead": main.name,
         "form": form,
         "form_url": request.get_full_path(),
     }

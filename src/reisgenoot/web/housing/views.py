@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reisgenoot.arrivals.access import own_signal
 from reisgenoot.arrivals.enums import Origin
+from reisgenoot.arrivals.models import ReportedPerson
 from reisgenoot.arrivals.selectors import SignalLine, get_signal, people_of, signal_line, signals_of
 from reisgenoot.arrivals.services import correct_signal, reinstate_signal, report_arrival, withdraw_signal
 from reisgenoot.kernel.clock import today
@@ -140,7 +141,7 @@ def housing_correct(request: StaffRequest, signal_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Hersteld. De klantmanager ziet het meteen."))
             return go_on(request, reverse("housing_signal", args=[signal_id]))
-    return _show(request, _("Melding herstellen"), main.name, form)
+    return _show(request, _("Melding herstellen"), main, form)
 
 
 @page(Permission.HOUSING_WRITE)
@@ -160,7 +161,7 @@ def housing_withdraw(request: StaffRequest, signal_id: int) -> HttpResponse:
             undo_url = reverse("housing_reinstate", args=[signal_id])
             undoable(request, _("De melding is ingetrokken."), undo_url=undo_url)
             return go_on(request, reverse("housing"))
-    return _show(request, _("Melding intrekken"), main.name, form)
+    return _show(request, _("Melding intrekken"), main, form)
 
 
 @page(Permission.HOUSING_WRITE)
@@ -176,6 +177,7 @@ def housing_reinstate(request: StaffRequest, signal_id: int) -> HttpResponse:
     return redirect("housing_signal", signal_id)
 
 
-def _show(request: StaffRequest, title: str, lead: str, form: Any) -> HttpResponse:
-    context = {"title": title, "lead": lead, "form": form, "form_url": request.get_full_path()}
+def _show(request: StaffRequest, title: str, main: ReportedPerson, form: Any) -> HttpResponse:
+    log_read(by=request.actor, person_id=main.person_id, part="housing-signal")
+    context = {"title": title, "lead": main.name, "form": form, "form_url": request.get_full_path()}
     return show_form(request, "caseworker/_plain_form.html", context, invalid=form.is_bound)

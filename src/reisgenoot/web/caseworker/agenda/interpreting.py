@@ -50,6 +50,7 @@ def booking_note(request: StaffRequest, booking_id: int) -> HttpResponse:
     """What became of a booking: confirmed, or not and why."""
     by = request.actor
     booking = get_booking(by=by, booking_id=booking_id, permission=Permission.AGENDA_WRITE)
+    log_read(by=by, person_id=booking.appointment.journey.person_id, part="appointment")
     form = BookingForm(request.POST or None, initial={"state": booking.state, "reason": booking.fail_reason})
     if request.method == "POST" and form.is_valid():
         try:

@@ -24,6 +24,7 @@ from reisgenoot.kernel.actor import Actor
 from reisgenoot.kernel.clock import today
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.reading import log_read
 from reisgenoot.offers.selectors import enrolments_of
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.agenda.forms import CapacityForm, OccupationForm
@@ -133,5 +134,6 @@ def _back(request: StaffRequest, journey_id: int) -> HttpResponse:
 
 
 def _show(request: StaffRequest, journey: Journey, form: Any, title: str) -> HttpResponse:
+    log_read(by=request.actor, person_id=journey.person_id, part="agenda")
     context = {"title": title, "lead": journey.person.display_name, "form": form, "form_url": request.path}
     return show_form(request, "caseworker/_plain_form.html", context, invalid=form.is_bound)

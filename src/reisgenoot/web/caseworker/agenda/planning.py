@@ -98,6 +98,7 @@ def appointment_cancel(request: StaffRequest, appointment_id: int) -> HttpRespon
     """Call an appointment off: by whom and why. Can be undone."""
     by = request.actor
     appointment = get_appointment(by=by, appointment_id=appointment_id, permission=Permission.AGENDA_WRITE)
+    log_read(by=by, person_id=appointment.journey.person_id, part="appointment")
     form = CancelForm(request.POST or None, initial={"cancelled_by": PartyKind.NEWCOMER.value})
     if request.method == "POST" and form.is_valid():
         try:

@@ -18,6 +18,7 @@ from reisgenoot.journeys.services import set_contact_rhythm
 from reisgenoot.journeys.work_items import WorkItem
 from reisgenoot.kernel.errors import InvalidInput
 from reisgenoot.kernel.permissions import Permission
+from reisgenoot.kernel.reading import log_read
 from reisgenoot.web.access import StaffRequest, page
 from reisgenoot.web.caseworker.agenda.forms import RhythmForm
 from reisgenoot.web.caseworker.answers import go_on, show_form
@@ -78,6 +79,7 @@ def contact_rhythm(request: StaffRequest, journey_id: int) -> HttpResponse:
     """Agree an own rhythm with one person, with the reason; or go back to that of the approach."""
     by = request.actor
     journey = get_journey(by=by, journey_id=journey_id, permission=Permission.JOURNEY_WRITE)
+    log_read(by=by, person_id=journey.person_id, part="contact-rhythm")
     form = RhythmForm(request.POST or None, initial=_initial(journey))
     if request.method == "POST" and form.is_valid():
         try:

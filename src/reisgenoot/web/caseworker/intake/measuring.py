@@ -95,6 +95,7 @@ def measurement_second(request: StaffRequest, journey_id: int, scale_key: str) -
     """A second rater judges without seeing what the first one gave."""
     journey = get_journey(by=request.actor, journey_id=journey_id, permission=Permission.INTAKE_WRITE)
     scale = _scale(_approach(journey), scale_key)
+    log_read(by=request.actor, person_id=journey.person_id, part="measurements")
     form = _form(request, scale, journey_id, guess={"measured_on": today()}, is_second=True)
     if request.method == "POST" and form.is_valid() and (done := _save(request, journey, scale_key, form)):
         return done

@@ -134,6 +134,7 @@ def test_new(request: StaffRequest, journey_id: int) -> HttpResponse:
     """Order a test."""
     by = request.actor
     journey = get_journey(by=by, journey_id=journey_id, permission=Permission.INTAKE_WRITE)
+    log_read(by=by, person_id=journey.person_id, part="tests")
     asked = request.GET.get(KIND, "")
     kind = asked if asked in TestKind.values else TestKind.LEARNABILITY.value
     form = OrderForm(request.POST or None, initial={"kind": kind, "ordered_on": today()})
