@@ -42,5 +42,9 @@ def _send_digests(organisation_id: int) -> str:
 
     due = due_today(organisation_id=organisation_id, day=today())
     ended = [send_digest(organisation_id=organisation_id, staff_id=staff_id, day=today()) for staff_id in due]
-    told = {DigestState.SENT: "verstuurd", DigestState.EMPTY: "zonder iets te melden", DigestState.FAILED: "niet bezorgd"}
+    told = {
+        DigestState.SENT: "verstuurd",
+        DigestState.EMPTY: "zonder iets te melden",
+        DigestState.FAILED: "niet bezorgd",
+    }
     return ", ".join(f"{ended.count(state)} {words}" for state, words in told.items())
