@@ -206,4 +206,3 @@ def _action(opened: Opened, action: ActionFact) -> ActionLine:
         late=action.done_on is None and action.due_on < opened.today,
         actions=writing(opened, *doing),
     )
-
