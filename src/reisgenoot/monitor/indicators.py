@@ -6,8 +6,7 @@ from reisgenoot.monitor.definitions import alkmaar, arrival, meerinzicht
 from reisgenoot.monitor.language import Indicator
 
 INDICATORS: Mapping[str, Indicator] = {
-    indicator.key: indicator
-    for indicator in (*meerinzicht.INDICATORS, *arrival.INDICATORS, *alkmaar.INDICATORS)
+    indicator.key: indicator for indicator in (*meerinzicht.INDICATORS, *arrival.INDICATORS, *alkmaar.INDICATORS)
 }
 
 
