@@ -1,7 +1,8 @@
 """Tables are secured before anybody works with them, also when an earlier start was cut off half-way."""
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
+from psycopg.errors import DeadlockDetected
 
 from reisgenoot.config import migrating
 from reisgenoot.kernel import database
@@ -23,6 +24,20 @@ def test_tables_when_the_rules_changed_then_secured_anew(monkeypatch: pytest.Mon
     assert not migrating.migrate_when_needed()
     monkeypatch.setattr(migrating.inspect, "getsource", lambda module: "other rules")
     assert migrating.migrate_when_needed()
+
+
+def test_tables_when_the_server_is_at_one_of_them_then_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def step_back_once(*arguments: object, **named: object) -> None:
+        tried.append(1)
+        if len(tried) == 1:
+            raise OperationalError("deadlock detected") from DeadlockDetected("deadlock detected")
+
+    monkeypatch.setattr(migrating.database, "apply_security", step_back_once)
+    monkeypatch.setattr(migrating, "_PAUSE_SECONDS", 0)
+    migrating.secure()
+    assert len(tried) == 2
 
 
 def test_shared_tables_when_application_changes_them_then_only_where_it_must() -> None:

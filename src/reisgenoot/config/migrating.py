@@ -2,11 +2,13 @@
 
 import hashlib
 import inspect
+import time
 
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
+from psycopg.errors import DeadlockDetected
 
 from reisgenoot.config.database import app_role
 from reisgenoot.kernel import database
@@ -14,6 +16,7 @@ from reisgenoot.kernel import database
 OWNER = "owner"
 _MARKED = database.MIGRATIONS
 """The table that carries the mark of being secured, as its comment."""
+_ATTEMPTS, _PAUSE_SECONDS = 5, 0.5
 _LOCK = int(hashlib.sha256(b"reisgenoot.migrate").hexdigest()[:15], 16)
 
 
@@ -42,7 +45,23 @@ def migrate(*, verbosity: int = 0) -> None:
 
 
 def secure() -> None:
-    """Set row-level security and grants, all at once or not at all. Idempotent."""
+    """Set row-level security and grants, all at once or not at all. Idempotent.
+
+    The server tidies tables by itself and can be at the very table whose rules change; one of the two then has to step
+    back. It is tried again: that work is short.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            _secure_once()
+        except OperationalError as error:
+            if attempt == _ATTEMPTS or not isinstance(error.__cause__, DeadlockDetected):
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+
+
+def _secure_once() -> None:
     owner = connections[OWNER]
     with transaction.atomic(using=OWNER):
         database.apply_security(owner, role=app_role(owner.settings_dict["NAME"]))
