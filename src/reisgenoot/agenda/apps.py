@@ -7,8 +7,8 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rules how to find what is missing in the agenda."""
-        from reisgenoot.agenda import finding  # noqa: PLC0415  the app registry is ready only now
-        from reisgenoot.journeys import checks  # noqa: PLC0415
+        from reisgenoot.agenda import finding
+        from reisgenoot.journeys import checks
 
         checks.register("interpreter_missing", finding.interpreter_missing)
         checks.register("appointment_unrecorded", finding.appointment_unrecorded)

@@ -9,8 +9,8 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks that look at obstacles and basics."""
-        from reisgenoot.guidance import finders  # noqa: PLC0415  needs the models
-        from reisgenoot.journeys.checks import register  # noqa: PLC0415  needs the models
+        from reisgenoot.guidance import finders
+        from reisgenoot.journeys.checks import register
 
         register("obstacle_action_due", finders.actions_due)
         register("basics_open", finders.basics_open)

@@ -7,8 +7,8 @@ class HandoverConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the checks about handing over are found."""
-        from reisgenoot.handover import finders  # noqa: PLC0415  models are loaded first
-        from reisgenoot.journeys.checks import register  # noqa: PLC0415  models are loaded first
+        from reisgenoot.handover import finders
+        from reisgenoot.journeys.checks import register
 
         register("handover_unreceived", finders.unreceived)
         register("closing_without_handover", finders.moved_without_handover)

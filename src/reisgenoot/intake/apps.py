@@ -9,8 +9,8 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks that look at measurements and profiles."""
-        from reisgenoot.intake import finders  # noqa: PLC0415  needs the models
-        from reisgenoot.journeys.checks import register  # noqa: PLC0415  needs the models
+        from reisgenoot.intake import finders
+        from reisgenoot.journeys.checks import register
 
         register("baseline_missing", finders.baseline_missing)
         register("closing_without_baseline", finders.closing_without_baseline)

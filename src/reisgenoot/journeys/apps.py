@@ -6,7 +6,7 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
-        from reisgenoot.journeys.team.leaving import open_files_of  # noqa: PLC0415  needs the models
-        from reisgenoot.organisations.leaving import register  # noqa: PLC0415  needs the models
+        from reisgenoot.journeys.team.leaving import open_files_of
+        from reisgenoot.organisations.leaving import register
 
         register(open_files_of)

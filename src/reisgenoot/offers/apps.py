@@ -6,8 +6,8 @@ class OffersConfig(AppConfig):
     label = "offers"
 
     def ready(self) -> None:
-        from reisgenoot.journeys import checks  # noqa: PLC0415
-        from reisgenoot.offers import finding  # noqa: PLC0415
+        from reisgenoot.journeys import checks
+        from reisgenoot.offers import finding
 
         checks.register("absence_unanswered", finding.unanswered_absence)
         checks.register("illness_long", finding.long_illness)

@@ -6,4 +6,4 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from reisgenoot.web import checks  # noqa: F401, PLC0415  registers the system check
+        from reisgenoot.web import checks  # noqa: F401  registers the system check

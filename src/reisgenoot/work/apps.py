@@ -6,8 +6,8 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        from reisgenoot.journeys import checks  # noqa: PLC0415
-        from reisgenoot.work import finding  # noqa: PLC0415
+        from reisgenoot.journeys import checks
+        from reisgenoot.work import finding
 
         checks.register("contract_ending", finding.ending_contract)
         checks.register("partner_not_activated", finding.partner_not_activated)
