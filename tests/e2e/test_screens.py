@@ -1,7 +1,7 @@
 """Every screen in a real browser: accessible, nothing blocked or broken, fits a phone."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.people import SCREENS, Screen, enter, open_screen
 from tests.e2e.serving import ROOT
@@ -58,4 +58,11 @@ def test_places_when_the_page_is_short_then_keep_their_height(chromium: Browser,
     page = context.new_page()
     page.goto(f"{demo_address}/leveringen/")
     assert page.locator(".rg-places").first.evaluate("places => places.getBoundingClientRect().height") < 90
+    context.close()
+
+
+def test_tab_when_far_along_on_a_phone_then_in_view(chromium: Browser, demo_address: str) -> None:
+    context = enter(chromium, demo_address, "klantmanager", phone=True)
+    page = open_screen(context, demo_address, next(one for one in SCREENS if one.name == "dossier-overdracht"))
+    expect(page.locator(".rg-tabs [aria-current]")).to_be_in_viewport(ratio=1)
     context.close()
